@@ -1,0 +1,1 @@
+"""Raw tables to tidy tables: registers applied, corrections made, totals reconciled."""

@@ -1,0 +1,218 @@
+"""Totals held against their parts; an unexplained difference stops the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.clean.schemas import AREA_KEY
+from analysis.clean.seats import kommuner_seats
+from analysis.config import Config
+from analysis.errors import DataError
+
+FIELDS = ["valid_votes", "invalid_votes", "votes_cast", "eligible_voters"]
+LOOK = "Look both up in the publisher's files, and mend the row that is wrong."
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tidy election tables that are reconciled together."""
+
+    votes: pd.DataFrame
+    turnout: pd.DataFrame
+    seats: pd.DataFrame
+
+
+def reconcile(tables: Tables, config: Config) -> pd.DataFrame:
+    """Run every check and give one row a check with the number of sums compared.
+
+    DataError at the first difference, with file and line, key and both numbers.
+    """
+    checks: dict[str, Callable[[Tables, Config], int]] = {
+        "every area has votes and turnout": _same_areas,
+        "parties = valid votes": _parties_are_valid_votes,
+        "blank + other = invalid votes": _invalid_votes_add_up,
+        "valid + invalid = votes cast": _cast_votes_add_up,
+        "votes cast <= eligible voters": _cast_within_eligible,
+        "stated seats <= assembly": _seats_within_assembly,
+        "parts = whole, votes cast and eligible voters": _parts_are_whole,
+        "parts = whole, party by party": _party_parts_are_whole,
+        "kommuner's seats = county's": _seats_of_kommuner_are_the_countys,
+    }
+    rows = [(name, check(tables, config)) for name, check in checks.items()]
+    return pd.DataFrame(rows, columns=["check", "sums_compared"])
+
+
+def _same_areas(tables: Tables, _: Config) -> int:
+    both = _merged(tables.votes[AREA_KEY].drop_duplicates(), tables.turnout[[*AREA_KEY, "source"]])
+    for row in both[both["_merge"] != "both"].itertuples(index=False):
+        missing = "votes" if row._merge == "right_only" else "turnout"
+        raise DataError(
+            f"{row.election_type}_{row.year}_{missing}.csv",
+            _key(row),
+            "no row",
+            f"{missing} for every area of the election",
+            "Add the area's rows, or take the area out of the other file.",
+        )
+    return len(both)
+
+
+def _merged(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
+    return left.merge(right, on=AREA_KEY, how="outer", indicator=True)
+
+
+def _parties_are_valid_votes(tables: Tables, config: Config) -> int:
+    sums = tables.votes.groupby(AREA_KEY)["votes"].sum().rename("found").reset_index()
+    both = tables.turnout.rename(columns={"valid_votes": "expected"}).merge(sums, on=AREA_KEY)
+    return _all_equal(both, "sum of the parties' votes", "valid votes", config)
+
+
+def _invalid_votes_add_up(tables: Tables, config: Config) -> int:
+    stated = tables.turnout.dropna(subset=["blank_votes", "other_invalid_votes"])
+    sums = stated.assign(
+        found=stated["blank_votes"] + stated["other_invalid_votes"],
+        expected=stated["invalid_votes"],
+    )
+    return _all_equal(sums, "blank and other invalid votes", "invalid votes", config)
+
+
+def _cast_votes_add_up(tables: Tables, config: Config) -> int:
+    turnout = tables.turnout
+    sums = turnout.assign(
+        found=turnout["valid_votes"] + turnout["invalid_votes"], expected=turnout["votes_cast"]
+    )
+    return _all_equal(sums, "valid and invalid votes", "votes cast", config)
+
+
+def _cast_within_eligible(tables: Tables, _: Config) -> int:
+    turnout = tables.turnout
+    for row in turnout[turnout["votes_cast"] > turnout["eligible_voters"]].itertuples(index=False):
+        expected = f"at most the {row.eligible_voters} eligible voters"
+        raise _error(row, f"{row.votes_cast} votes cast", expected, LOOK)
+    return len(turnout)
+
+
+def _seats_within_assembly(tables: Tables, _: Config) -> int:
+    sums = tables.seats.groupby(AREA_KEY)["seats"].sum().rename("found").reset_index()
+    both = tables.turnout.dropna(subset=["assembly_seats"]).merge(sums, on=AREA_KEY)
+    for row in both[both["found"] > both["assembly_seats"]].itertuples(index=False):
+        raise _error(row, f"{row.found} seats", f"at most {row.assembly_seats}", LOOK)
+    return len(both)
+
+
+def _seats_of_kommuner_are_the_countys(tables: Tables, config: Config) -> int:
+    stated = tables.seats[tables.seats["basis"] == "stated"]
+    county = stated[(stated["election_type"] == "kommun") & (stated["area_level"] == "county")]
+    sums = kommuner_seats(tables.seats, tables.votes).rename(columns={"seats": "found"})
+    key = [*AREA_KEY, "party_code"]
+    both = county.rename(columns={"seats": "expected"}).merge(sums[[*key, "found"]], on=key)
+    return _all_equal(both, "seats summed over the kommuner", "seats", config)
+
+
+def _parts_are_whole(tables: Tables, config: Config) -> int:
+    compared = 0
+    for parts, whole in _complete(tables.turnout, config):
+        for field in FIELDS:
+            sums = parts.groupby(["election_type", "year"])[field].sum().rename("found")
+            both = whole.rename(columns={field: "expected"}).merge(
+                sums.reset_index(), on=["election_type", "year"]
+            )
+            compared += _all_equal(both, f"{field} summed over the areas below", field, config)
+    return compared
+
+
+def _party_parts_are_whole(tables: Tables, config: Config) -> int:
+    """Compare parties that both levels name one by one, and the others together.
+
+    A whole that lumps small parties names fewer than its parts do: what its lump leaves must be
+    just the votes of the parties that it doesn't name.
+    """
+    compared = 0
+    for parts, whole in _complete(tables.votes, config):
+        named = set(whole.loc[whole["kind"] == "party", "party_code"])
+        below = _named_or_lumped(parts, named)
+        both = _named_or_lumped(whole, named).merge(
+            below, on="group", how="outer", suffixes=("_whole", "_parts")
+        )
+        first = whole.iloc[0]
+        rows = both.assign(
+            found=both["votes_parts"].fillna(0).astype("int64"),
+            expected=both["votes_whole"].fillna(0).astype("int64"),
+            source=both["source_whole"].fillna(str(first["source"])),
+            **{column: first[column] for column in AREA_KEY},
+        )
+        compared += _all_equal(rows, "votes summed over the areas below", "votes", config)
+    return compared
+
+
+def _named_or_lumped(votes: pd.DataFrame, named: set[str]) -> pd.DataFrame:
+    group = votes["party_code"].where(votes["party_code"].isin(named), "parties not named")
+    return (
+        votes.assign(group=group)
+        .groupby("group", as_index=False)
+        .agg(votes=("votes", "sum"), source=("source", "first"))
+    )
+
+
+def _complete(table: pd.DataFrame, config: Config) -> list[tuple[pd.DataFrame, pd.DataFrame]]:
+    """Give (parts, whole) for every area of an election whose parts are all there."""
+    pairs = []
+    for (election_type, year), rows in table.groupby(["election_type", "year"]):
+        for code, whole in rows[rows["area_level"] != "kommun"].groupby("area_code"):
+            expected = parts_of(str(code), str(election_type), int(str(year)), config)
+            parts = rows[rows["area_code"].isin(expected)]
+            if _all_there(parts, whole, expected):
+                pairs.append((parts, whole))
+    return pairs
+
+
+def _all_there(parts: pd.DataFrame, whole: pd.DataFrame, expected: set[str]) -> bool:
+    missing = sorted(expected - set(parts["area_code"]))
+    if whole["area_level"].iloc[0] == "county" and missing and len(parts):
+        row = next(whole.itertuples(index=False))
+        raise _error(
+            row,
+            f"no rows for kommun {', '.join(missing)}",
+            "all kommuner of the county, or none",
+            "Restore the rows, or take the county's other kommuner out.",
+        )
+    return bool(expected) and not missing
+
+
+def parts_of(area_code: str, election_type: str, year: int, config: Config) -> set[str]:
+    """Give the codes of the areas that make up a county or the country in that election."""
+    day = config.election_date(year)
+    areas = [area for area in config.areas if area.holds_on(day)]
+    if area_code != "00":
+        return {
+            a.area_code for a in areas if a.area_level == "kommun" and a.county_code == area_code
+        }
+    without = config.elections.without_region_election if election_type == "region" else []
+    return {a.area_code for a in areas if a.area_level == "county" and a.area_code not in without}
+
+
+def _all_equal(rows: pd.DataFrame, found: str, expected: str, config: Config) -> int:
+    different = rows[rows["found"] != rows["expected"]]
+    for row in different.assign(gap=different["found"] - different["expected"]).itertuples(
+        index=False
+    ):
+        difference = int(str(row.gap))
+        hint = f"The difference is {difference:+d}"
+        if abs(difference) in config.elections.elections:
+            hint += ", an election year: has a header been summed with the votes?"
+        group = f" ({row.group})" if hasattr(row, "group") else ""
+        raise _error(
+            row, f"{row.found} ({found}{group})", f"{row.expected} ({expected})", f"{hint}. {LOOK}"
+        )
+    return len(rows)
+
+
+def _error(row: object, found: str, expected: str, action: str) -> DataError:
+    file, line = str(getattr(row, "source", ":")).rsplit(":", 1)
+    return DataError(file, f"line {line} ({_key(row)})", found, expected, action)
+
+
+def _key(row: object) -> str:
+    return " ".join(str(getattr(row, name)) for name in AREA_KEY)

@@ -1,0 +1,114 @@
+"""Tidy tables on disk: written beside and renamed, with a record of what they were made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.paths import Paths
+
+CODE = ("config.py", "extract", "clean", "members")
+GROUPS = {"elections": ("votes", "turnout", "seats"), "members": ("members",)}
+AGAIN = "Run `valanalys clean` again."
+
+
+def publish_tables(paths: Paths, group: str, tables: dict[str, pd.DataFrame]) -> Path:
+    """Write a group's tables as Parquet, all or none, and the record that vouches for them.
+
+    The record is written last: until it is there, the tables aren't used.
+    """
+    paths.data.mkdir(parents=True, exist_ok=True)
+    record = _record_path(paths, group)
+    with tempfile.TemporaryDirectory(dir=paths.data, prefix=".writing-") as folder:
+        staged = {name: Path(folder) / f"{name}.parquet" for name in tables}
+        for name, table in tables.items():
+            table.to_parquet(staged[name], index=False)
+        hashes = {path.name: file_sha256(path) for path in staged.values()}
+        text = json.dumps({**made_from(paths, group), "tables": hashes}, indent=2, sort_keys=True)
+        (Path(folder) / record.name).write_text(text + "\n", encoding="utf-8")
+        record.unlink(missing_ok=True)
+        for path in [*staged.values(), Path(folder) / record.name]:
+            path.replace(paths.data / path.name)
+    return record
+
+
+def load_tables(paths: Paths) -> dict[str, pd.DataFrame]:
+    """Read every tidy table; DataError when one is missing or isn't what was written."""
+    tables: dict[str, pd.DataFrame] = {}
+    for group in GROUPS:
+        for name, sha256 in sorted(_record(paths, group)["tables"].items()):
+            path = paths.data / name
+            _check_hash(path, sha256)
+            tables[path.stem] = pd.read_parquet(path)
+    return tables
+
+
+def is_fresh(paths: Paths, group: str) -> bool:
+    """Say if a group's tables are there, whole, and made from today's raw files and registers."""
+    try:
+        record = _record(paths, group)
+        for name, sha256 in record.pop("tables").items():
+            _check_hash(paths.data / name, sha256)
+    except DataError:
+        return False
+    return bool(record == made_from(paths, group))
+
+
+def manifest_inputs(paths: Paths) -> dict[str, object]:
+    """Give what the tidy tables were made from: each raw file's sha256, registers, code, tables."""
+    return {group: dict(_record(paths, group)) for group in GROUPS}
+
+
+def made_from(paths: Paths, group: str) -> dict[str, object]:
+    """Give the sha256 of each raw file, and of the registers and the code that clean it."""
+    folder = {"elections": "valmyndigheten", "members": "members"}[group]
+    raw = sorted((paths.raw / folder).glob("*.csv"))
+    code = [paths.root / "src" / "analysis" / name for name in CODE]
+    return {
+        "raw": {f"{folder}/{path.name}": file_sha256(path) for path in raw},
+        "registers": _tree_sha256([paths.config], "*.*"),
+        "code": _tree_sha256(code, "*.py"),
+    }
+
+
+def file_sha256(path: Path) -> str:
+    """Give the sha256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _tree_sha256(roots: Iterable[Path], pattern: str) -> str:
+    digest = hashlib.sha256()
+    for root in roots:
+        files = [root] if root.is_file() else sorted(root.rglob(pattern))
+        for path in files:
+            digest.update(f"{path.relative_to(root.parent)}\0{file_sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _record_path(paths: Paths, group: str) -> Path:
+    return paths.data / f"{group}.json"
+
+
+def _record(paths: Paths, group: str) -> dict[str, dict[str, str]]:
+    path = _record_path(paths, group)
+    if not path.is_file():
+        raise DataError(path.name, "", "no such file", "the record of the tidy tables", AGAIN)
+    try:
+        record: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DataError(path.name, "", "no JSON", "a record of the tidy tables", AGAIN) from error
+    return record
+
+
+def _check_hash(path: Path, sha256: str) -> None:
+    if not path.is_file():
+        raise DataError(path.name, "", "no such file", "a tidy table", AGAIN)
+    found = file_sha256(path)
+    if found != sha256:
+        raise DataError(path.name, "sha256", found, sha256, f"The table was altered. {AGAIN}")

@@ -1,0 +1,216 @@
+"""The registers in config/: sources, layouts, elections, parties, areas and corrections, checked."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from analysis.errors import DataError
+
+ElectionType = Literal["riksdag", "region", "kommun"]
+ELECTION_TYPES: tuple[ElectionType, ...] = ("riksdag", "region", "kommun")
+OptionalDate = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+
+
+class Entry(BaseModel):
+    """A register's entry: every field known, none unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dated(Entry):
+    """An entry that holds between two days, both included; an open end is None."""
+
+    valid_from: OptionalDate = None
+    valid_to: OptionalDate = None
+
+    def holds_on(self, day: date) -> bool:
+        """Say if the entry is in force on that day."""
+        return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
+
+
+class Publisher(Entry):
+    """Who answers for a figure, and on what terms it may be used."""
+
+    name: str
+    address: str
+    terms: str
+
+
+class Publication(Entry):
+    """What a figure was read from; `kind` says how near that is to the publisher's own file."""
+
+    publisher: str
+    title: str
+    address: str
+    kind: Literal["published", "summed", "copied", "reported"]
+    retrieved: date
+    note: str = ""
+
+
+class SourceFile(Entry):
+    """A file in data/raw: its layout, election, count stage and sha256."""
+
+    file: str
+    layout: str
+    sha256: str
+    election_type: ElectionType | None = None
+    year: int | None = None
+    count_stage: Literal["preliminary", "final"] | None = None
+
+
+class Sources(Entry):
+    """The data catalogue: publishers, publications, and the files in data/raw."""
+
+    publishers: dict[str, Publisher]
+    publications: dict[str, Publication]
+    files: list[SourceFile]
+
+
+class LayoutColumn(Entry):
+    """Our name for a column of a layout, and what its cells may hold."""
+
+    column: str
+    kind: Literal["code", "count", "text", "date"]
+    blank: bool = False
+
+
+class Layout(Entry):
+    """A published table layout: its columns by their header."""
+
+    description: str
+    columns: dict[str, LayoutColumn]
+
+
+class ElectionName(Dated):
+    """What an election was called between two days."""
+
+    official: str
+
+
+class ElectionTypeEntry(Entry):
+    """A type of election: its publisher's short forms and its names over time."""
+
+    published_as: list[str]
+    names: list[ElectionName]
+
+
+class ElectionDay(Entry):
+    """The day of one year's elections."""
+
+    date: date
+
+
+class Elections(Entry):
+    """Election types and days, and who holds no region election."""
+
+    election_types: dict[ElectionType, ElectionTypeEntry]
+    elections: dict[int, ElectionDay]
+    without_region_election: list[str]
+
+
+class Party(Dated):
+    """A party's published short form in a period, and the code that is ours for it."""
+
+    published_code: str
+    party_code: str
+    name: str
+    name_en: str
+    kind: Literal["party", "write_in", "unspecified"]
+    colour: str
+
+
+class Area(Dated):
+    """The country, a county or a kommun, with the days between which it existed."""
+
+    area_code: str
+    name: str
+    short_name: str
+    area_level: Literal["country", "county", "kommun"]
+    county_code: str
+
+
+class Correction(Entry):
+    """A known error in a source: the row, what it must still say, what it becomes, and why."""
+
+    file: str
+    row: dict[str, str]
+    column: str
+    says: str
+    becomes: str
+    reason: str
+
+
+class Config(BaseModel):
+    """All registers of one checkout."""
+
+    model_config = ConfigDict(frozen=True)
+    sources: Sources
+    layouts: dict[str, Layout]
+    elections: Elections
+    parties: list[Party]
+    areas: list[Area]
+    corrections: list[Correction]
+
+    def election_date(self, year: int) -> date:
+        """Give the election day of that year; KeyError when no election is registered."""
+        return self.elections.elections[year].date
+
+    def previous_year(self, year: int) -> int | None:
+        """Give the election year before this one, or None for the first."""
+        return max((known for known in self.elections.elections if known < year), default=None)
+
+    def area(self, code: str) -> Area:
+        """Give the area with that code; KeyError when it isn't registered."""
+        return _areas_by_code(tuple(self.areas))[code]
+
+
+@cache
+def _areas_by_code(areas: tuple[Area, ...]) -> dict[str, Area]:
+    return {area.area_code: area for area in areas}
+
+
+@cache
+def load_config(folder: Path) -> Config:
+    """Read every register below `folder`; a malformed one is a DataError that names its place."""
+    layouts = {path.stem: _yaml(path) for path in sorted((folder / "layouts").glob("*.yml"))}
+    content = {
+        "sources": _yaml(folder / "sources.yml"),
+        "layouts": layouts,
+        "elections": _yaml(folder / "elections.yml"),
+        "parties": _csv(folder / "parties.csv"),
+        "areas": _csv(folder / "areas.csv"),
+        "corrections": _yaml(folder / "corrections.yml")["corrections"],
+    }
+    return _validated(folder, content)
+
+
+def _validated(folder: Path, content: dict[str, Any]) -> Config:
+    try:
+        return Config.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        found = repr(first.get("input"))[:80]
+        raise DataError(
+            folder.name, place, found, first["msg"], "Mend that entry of the register."
+        ) from error
+
+
+def _yaml(path: Path) -> Any:
+    if not path.is_file():
+        raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

@@ -1,0 +1,1 @@
+"""Tidy tables to one long table of measures: the only place where numbers are computed."""

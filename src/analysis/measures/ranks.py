@@ -1,0 +1,126 @@
+"""Places: of a party in its area, of an area among its peers, and where seats were won or lost."""
+
+from __future__ import annotations
+
+from fractions import Fraction as Exact
+
+import pandas as pd
+
+from analysis.clean.reconcile import parts_of
+from analysis.config import Config
+from analysis.measures.results import complete_assemblies
+from analysis.measures.rows import AREA, Fraction, as_measures, compressed
+
+AREA_RANKS = {
+    "area_rank": "vote_share",
+    "area_rank_change_votes": "change_votes",
+    "area_rank_change_pct": "change_pct",
+    "area_rank_change_pp": "change_pp",
+    "area_rank_change_seats": "change_seats",
+}
+
+
+def party_ranks(results: pd.DataFrame) -> list[pd.DataFrame]:
+    """Rank each area's parties by votes, and by seats where all are known.
+
+    Parties that are equal share the better place; one without votes (or seats) has none.
+    """
+    parties = results[(results["kind"] == "party") & (results["votes"] > 0)]
+    seated = complete_assemblies(results)
+    seated = seated[(seated["kind"] == "party") & (seated["seats"] > 0)].copy()
+    seated["source"] = seated["source_seats"]
+    return [
+        *_ranked(parties, "votes", "party_rank"),
+        *_ranked(seated, "seats", "party_rank_by_seats"),
+    ]
+
+
+def _ranked(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFrame]:
+    ranked = _with_rank(rows, AREA, rows[by].astype("int64"))
+    tied = ranked.groupby([*AREA, "rank"])[by].transform("size")
+    return [
+        as_measures(ranked, measure, Fraction("rank", "ranked")),
+        as_measures(ranked.assign(tied=tied), f"{measure}_tied", Fraction("tied", "ranked")),
+    ]
+
+
+def _with_rank(rows: pd.DataFrame, group: list[str], by: pd.Series) -> pd.DataFrame:
+    grouped = rows.assign(by=by).groupby(group)
+    sources = grouped["source"].agg(compressed).rename("source").reset_index()
+    ranked = rows.drop(columns="source").assign(
+        rank=grouped["by"].rank(method="min", ascending=False).astype("int64"),
+        ranked=grouped["by"].transform("size"),
+    )
+    return ranked.merge(sources, on=group, validate="many_to_one")
+
+
+def area_ranks(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
+    """Rank the kommuner of a county, and the regions, by a party's share and its changes.
+
+    Only where every peer is in the data; areas where the party has no number aren't ranked.
+    Measures are compared as exact fractions.
+    """
+    return [
+        part
+        for measure, by in AREA_RANKS.items()
+        for group in _peer_groups(measures[measures["measure"] == by], config)
+        for part in _peer_ranks(group, measure)
+    ]
+
+
+def _peer_groups(rows: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
+    below = rows[rows["area_level"] != "country"]
+    peers = below["area_code"].str[:2].where(below["area_level"] == "kommun", "00")
+    groups = []
+    for key, group in below.groupby([below["election_type"], below["year"], peers]):
+        election_type, year, whole = str(key[0]), int(str(key[1])), str(key[2])
+        if parts_of(whole, election_type, year, config) == set(group["area_code"]):
+            groups.append(group)
+    return groups
+
+
+def _peer_ranks(group: pd.DataFrame, measure: str) -> list[pd.DataFrame]:
+    ranked = _with_rank(group, ["party_code"], exact_order(group))
+    tied = ranked.groupby(["party_code", "rank"])["rank"].transform("size")
+    return [
+        as_measures(ranked, measure, Fraction("rank", "ranked")),
+        as_measures(ranked.assign(tied=tied), f"{measure}_tied", Fraction("tied", "ranked")),
+    ]
+
+
+def exact_order(rows: pd.DataFrame) -> pd.Series:
+    """Give measure rows numbers by their exact values, equal ones alike: 0 for the smallest."""
+    values = [
+        Exact(int(n), int(d)) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
+    ]
+    order = {value: place for place, value in enumerate(sorted(set(values)))}
+    return pd.Series([order[value] for value in values], index=rows.index)
+
+
+def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
+    """Count a county's kommuner where a party won seats, and where it lost seats.
+
+    Only where the change is known in every kommun where the party had votes in the election.
+    """
+    rows = measures[(measures["measure"] == "change_seats") & (measures["area_level"] == "kommun")]
+    rows = rows.assign(whole=rows["area_code"].str[:2])
+    counted = rows.groupby(
+        ["election_type", "year", "compare_year", "whole", "party_code", "count_stage"],
+        as_index=False,
+    ).agg(
+        more=("numerator", lambda change: int((change > 0).sum())),
+        fewer=("numerator", lambda change: int((change < 0).sum())),
+        known=("area_code", "nunique"),
+        source=("source", compressed),
+    )
+    counted = counted.rename(columns={"whole": "area_code"}).assign(area_level="county")
+    complete = counted[_all_kommuner(counted, config)]
+    return [
+        as_measures(complete, "kommuner_with_more_seats", Fraction("more", "known")),
+        as_measures(complete, "kommuner_with_fewer_seats", Fraction("fewer", "known")),
+    ]
+
+
+def _all_kommuner(rows: pd.DataFrame, config: Config) -> list[bool]:
+    keys = zip(rows["area_code"], rows["election_type"], rows["year"], rows["known"], strict=True)
+    return [known == len(parts_of(area, kind, year, config)) for area, kind, year, known in keys]

@@ -1,0 +1,159 @@
+"""Levels and changes: votes, shares, seats and turnout, and what they were the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.measures.rows import AREA, PARTY, Fraction, as_measures, compressed, joined_sources
+
+
+def results_by_party(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Give one row per election, area and party: votes, valid votes, votes cast, seats, sources.
+
+    Seats and their source are missing where not known.
+    """
+    turnout = tables["turnout"][[*AREA, "valid_votes", "votes_cast", "source"]]
+    seats = tables["seats"][[*PARTY, "seats", "source"]]
+    votes = tables["votes"].drop(columns=["publication", "published_code"])
+    both = votes.merge(turnout, on=AREA, suffixes=("", "_turnout"), validate="many_to_one")
+    merged = both.merge(seats, on=PARTY, how="left", suffixes=("", "_seats"), validate="one_to_one")
+    return merged.assign(
+        seats=merged["seats"].astype("Int64"),
+        source_share=joined_sources(merged["source"], merged["source_turnout"]),
+    )
+
+
+def levels(results: pd.DataFrame) -> list[pd.DataFrame]:
+    """Measure votes, vote share, share of votes cast and seats for each election, area and party."""
+    seated = results.dropna(subset=["seats"])
+    return [
+        as_measures(results, "votes", Fraction("votes")),
+        as_measures(results, "vote_share", Fraction("votes", "valid_votes", "source_share")),
+        as_measures(
+            results, "share_of_votes_cast", Fraction("votes", "votes_cast", "source_share")
+        ),
+        as_measures(seated, "seats", Fraction("seats", source="source_seats")),
+    ]
+
+
+def with_before(rows: pd.DataFrame, compared: Mapping[int, int], key: list[str]) -> pd.DataFrame:
+    """Pair each row with that of the compared election; rows without one are left out.
+
+    Every column of the earlier row comes as `<column>_before`.
+    """
+    years = rows["year"].map(compared).astype("Int64")
+    now = rows.assign(compare_year=years).dropna(subset=["compare_year"])
+    before = rows.rename(columns={"year": "compare_year"}).astype({"compare_year": "Int64"})
+    keys = ["compare_year" if name == "year" else name for name in key]
+    return now.merge(before, on=keys, suffixes=("", "_before"), validate="one_to_one")
+
+
+def changes(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
+    """Measure each party's change in votes, per cent, percentage points and seats."""
+    parties = results[results["kind"] == "party"]
+    both = with_before(parties, compared, PARTY)
+    both = both.assign(
+        change_votes=both["votes"] - both["votes_before"],
+        change_seats=both["seats"] - both["seats_before"],
+        **_share_difference(both, "votes", "valid_votes", "_before"),
+        source_votes=joined_sources(both["source"], both["source_before"]),
+        source_shares=joined_sources(both["source_share"], both["source_share_before"]),
+        source_seats=joined_sources(both["source_seats"], both["source_seats_before"]),
+    )
+    had_votes = both[both["votes_before"] > 0]
+    seated = both.dropna(subset=["change_seats"])
+    return [
+        as_measures(both, "change_votes", Fraction("change_votes", source="source_votes")),
+        as_measures(
+            had_votes, "change_pct", Fraction("change_votes", "votes_before", "source_votes")
+        ),
+        as_measures(both, "change_pp", Fraction("difference", "common", "source_shares")),
+        as_measures(seated, "change_seats", Fraction("change_seats", source="source_seats")),
+    ]
+
+
+def differences(results: pd.DataFrame) -> list[pd.DataFrame]:
+    """Measure how far each party's vote share is from that of the country, and of the county."""
+    parties = results[results["kind"] == "party"]
+    below = parties[parties["area_level"] != "country"]
+    kommuner = parties[parties["area_level"] == "kommun"]
+    return [
+        _difference(below.assign(whole="00"), parties, "diff_to_country_pp"),
+        _difference(
+            kommuner.assign(whole=kommuner["area_code"].str[:2]), parties, "diff_to_county_pp"
+        ),
+    ]
+
+
+def _difference(parts: pd.DataFrame, wholes: pd.DataFrame, measure: str) -> pd.DataFrame:
+    columns = [*PARTY, "votes", "valid_votes", "source_share"]
+    both = parts.merge(
+        wholes[columns].rename(columns={"area_code": "whole"}),
+        on=["election_type", "year", "whole", "party_code"],
+        suffixes=("", "_whole"),
+        validate="many_to_one",
+    )
+    both = both.assign(
+        **_share_difference(both, "votes", "valid_votes", "_whole"),
+        source_both=joined_sources(both["source_share"], both["source_share_whole"]),
+    )
+    return as_measures(both, measure, Fraction("difference", "common", "source_both"))
+
+
+def _share_difference(
+    rows: pd.DataFrame, part: str, whole: str, other: str
+) -> dict[str, pd.Series]:
+    """Give a/b - c/d as (ad - cb)/(bd): exact, and far within 64 bits for Swedish elections."""
+    a, b, c, d = rows[part], rows[whole], rows[part + other], rows[whole + other]
+    return {"difference": a * d - c * b, "common": b * d}
+
+
+def turnout_measures(turnout: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
+    """Measure votes cast, eligible voters and turnout of each area, with change and difference."""
+    both = with_before(turnout, compared, AREA)
+    both = both.assign(
+        **_share_difference(both, "votes_cast", "eligible_voters", "_before"),
+        source_both=joined_sources(both["source"], both["source_before"]),
+    )
+    country = turnout[turnout["area_code"] == "00"].drop(columns="area_code")
+    beside = turnout[turnout["area_code"] != "00"].merge(
+        country, on=["election_type", "year"], suffixes=("", "_whole"), validate="many_to_one"
+    )
+    beside = beside.assign(
+        **_share_difference(beside, "votes_cast", "eligible_voters", "_whole"),
+        source_both=joined_sources(beside["source"], beside["source_whole"]),
+    )
+    counts = ["valid_votes", "blank_votes", "invalid_votes", "votes_cast", "eligible_voters"]
+    difference = Fraction("difference", "common", "source_both")
+    return [
+        *(as_measures(turnout.dropna(subset=[name]), name, Fraction(name)) for name in counts),
+        as_measures(turnout, "turnout", Fraction("votes_cast", "eligible_voters")),
+        as_measures(both, "change_turnout_pp", difference),
+        as_measures(beside, "turnout_diff_to_country_pp", difference),
+    ]
+
+
+def assembly_measures(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
+    """Measure the seats of all parties together, where every party's seats are known."""
+    sums = (
+        complete_assemblies(results)
+        .groupby([*AREA, "area_level", "count_stage"], as_index=False)
+        .agg(seats_total=("seats", "sum"), source=("source_seats", compressed))
+    )
+    both = with_before(sums, compared, AREA)
+    both = both.assign(
+        change=both["seats_total"] - both["seats_total_before"],
+        source=joined_sources(both["source"], both["source_before"]),
+    )
+    return [
+        as_measures(sums, "seats_total", Fraction("seats_total")),
+        as_measures(both, "change_seats_total", Fraction("change")),
+    ]
+
+
+def complete_assemblies(results: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of areas where the seats of every party with votes are known."""
+    known = results.groupby(AREA)["seats"].transform(lambda seats: seats.notna().all())
+    return results[known.astype(bool)]

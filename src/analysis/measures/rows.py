@@ -1,0 +1,99 @@
+"""The shape of the measures table, and how a frame of numbers becomes rows of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.measures.catalogue import FACTORS, MEASURES, UNDIVIDED
+
+COLUMNS = [
+    "measure",
+    "election_type",
+    "year",
+    "compare_year",
+    "as_of",
+    "count_stage",
+    "area_level",
+    "area_code",
+    "party_code",
+    "value",
+    "numerator",
+    "denominator",
+    "unit",
+    "source",
+]
+AREA = ["election_type", "year", "area_code"]
+PARTY = [*AREA, "party_code"]
+EMPTY = {"election_type": "", "as_of": "", "count_stage": "", "area_level": "", "party_code": ""}
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """Names of the columns that hold a measure's numerator, denominator and source."""
+
+    numerator: str
+    denominator: str | None = None
+    source: str = "source"
+
+
+def as_measures(frame: pd.DataFrame, measure: str, fraction: Fraction) -> pd.DataFrame:
+    """Give one measure row for each row of `frame` (its keys kept, its numbers exact integers)."""
+    definition = MEASURES[measure]
+    numerator = frame[fraction.numerator].astype("int64")
+    denominator = frame[fraction.denominator].astype("int64") if fraction.denominator else 1
+    divisor = 1 if definition.unit in UNDIVIDED else denominator
+    rows = frame.assign(
+        measure=measure,
+        numerator=numerator,
+        denominator=denominator,
+        value=FACTORS[definition.unit] * numerator / divisor,
+        unit=definition.unit,
+        source=frame[fraction.source],
+    )
+    return _complete(rows)
+
+
+def _complete(rows: pd.DataFrame) -> pd.DataFrame:
+    for column, empty in EMPTY.items():
+        if column not in rows:
+            rows[column] = empty
+    compared = rows.get("compare_year", pd.NA)
+    rows["compare_year"] = pd.Series(compared, index=rows.index, dtype="Int64")
+    return rows[COLUMNS]
+
+
+def joined_sources(*columns: pd.Series) -> pd.Series:
+    """Join source columns row by row with "; "."""
+    joined = columns[0]
+    for column in columns[1:]:
+        joined = joined + "; " + column
+    return joined
+
+
+def compressed(sources: Iterable[str]) -> str:
+    """Write many places as few: "a.csv:2; a.csv:3; a.csv:7" becomes "a.csv:2-3,7"."""
+    lines: dict[str, set[int]] = {}
+    for place in re.split("; ", "; ".join(sources)):
+        file, numbers = place.rsplit(":", 1)
+        lines.setdefault(file, set()).update(_numbers(numbers))
+    return "; ".join(f"{file}:{_ranges(sorted(found))}" for file, found in sorted(lines.items()))
+
+
+def _numbers(text: str) -> Iterable[int]:
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def _ranges(numbers: list[int]) -> str:
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

@@ -1,0 +1,99 @@
+"""The measures table: built whole, selected by area, year and party, written in four formats."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from analysis.config import Config
+from analysis.measures.members import member_measures
+from analysis.measures.ranks import area_ranks, party_ranks, seat_winners
+from analysis.measures.results import (
+    assembly_measures,
+    changes,
+    differences,
+    levels,
+    results_by_party,
+    turnout_measures,
+)
+from analysis.measures.rows import COLUMNS
+
+SORT = ["election_type", "year", "area_code", "party_code", "measure", "compare_year"]
+
+
+def compared_years(config: Config, year: int, compare_year: int | None) -> dict[int, int]:
+    """Give for each election year the one it is compared with: the one before, or as asked."""
+    pairs = {known: config.previous_year(known) for known in config.elections.elections}
+    pairs[year] = compare_year if compare_year is not None else pairs.get(year)
+    return {known: before for known, before in pairs.items() if before is not None}
+
+
+def build_measures(
+    tables: dict[str, pd.DataFrame], config: Config, compared: Mapping[int, int]
+) -> pd.DataFrame:
+    """Compute every measure of every election, area and party: one row each (see docs).
+
+    `numerator` and `denominator` are exact integers; `value` is their quotient times the unit's
+    factor; `source` names file and line of every raw row it stands on.
+    """
+    results = results_by_party(tables)
+    parts = [
+        *levels(results),
+        *changes(results, compared),
+        *differences(results),
+        *party_ranks(results),
+        *turnout_measures(tables["turnout"], compared),
+        *assembly_measures(results, compared),
+        *member_measures(tables["members"]),
+    ]
+    first = pd.concat(parts, ignore_index=True)
+    ranked = [*area_ranks(first, config), *seat_winners(first, config)]
+    whole = pd.concat([first, *ranked], ignore_index=True)
+    return whole.sort_values(SORT, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def select_measures(measures: pd.DataFrame, area: str, year: int, party: str) -> pd.DataFrame:
+    """Select a party's measures that year in the area, its parts, its county and the country.
+
+    The areas' own measures (turnout, all seats) come with them.
+    """
+    parts = measures["area_code"].str.startswith(area) if area != "00" else False
+    areas = measures["area_code"].isin({area, area[:2], "00"}) | parts
+    chosen = areas & (measures["year"] == year) & measures["party_code"].isin([party, ""])
+    return measures[chosen].reset_index(drop=True)
+
+
+def report_measures(measures: pd.DataFrame, area: str, party: str) -> pd.DataFrame:
+    """Select what a report may show: the area's every party and year, and the party elsewhere."""
+    own = (measures["area_code"] == area) | measures["party_code"].isin([party])
+    wholes = measures["area_code"].isin({area, area[:2], "00"}) & (measures["party_code"] == "")
+    parts = measures["area_code"].str.startswith(area[:2]) & (measures["party_code"] == "")
+    return measures[own | wholes | parts].reset_index(drop=True)
+
+
+FORMATS = ("csv", "json", "parquet", "xlsx")
+
+
+def measures_as(measures: pd.DataFrame, fmt: str) -> bytes:
+    """Give the table's bytes as csv, json, parquet or xlsx; KeyError for another format."""
+    writers: dict[str, Callable[[pd.DataFrame], bytes]] = {
+        "csv": lambda table: table.to_csv(index=False, lineterminator="\n").encode(),
+        "json": _json,
+        "parquet": lambda table: table.to_parquet(index=False),
+        "xlsx": _xlsx,
+    }
+    return writers[fmt](measures)
+
+
+def _json(table: pd.DataFrame) -> bytes:
+    rows = json.loads(table.to_json(orient="records", double_precision=15))
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _xlsx(table: pd.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    table.to_excel(stream, sheet_name="measures", index=False)
+    return stream.getvalue()

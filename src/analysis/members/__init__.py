@@ -1,0 +1,1 @@
+"""Member counts: published numbers in, tidy counts out."""

@@ -1,0 +1,120 @@
+"""The report's wider tables: beside the country, among the regions, turnout, trend, members."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis.config import ELECTION_TYPES
+from analysis.content import Prose, Table
+from analysis.present.prose import election_label, trend_years
+from analysis.present.standouts import regions_by_share
+from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, signed_or_empty
+from analysis.present.view import Report
+
+
+def beside_country(report: Report) -> Table:
+    """Give votes, valid votes and share here, in the county and in the country, by election."""
+    t = report.texts
+    labels = [f"{t('col_election')}, {t('col_area').lower()}"]
+    labels += [t(key) for key in ("col_votes", "col_valid", "col_share", "col_diff")]
+    rows: list[Row] = [
+        (f"{t(election)}, {report.area_name(code)}", _country_cells(report, election, code))
+        for election in report.elections
+        for code in [report.area, *report.beside]
+        if report.get("votes", election, area=code)
+    ]
+    caption = t("cap_country", year=report.year)
+    return build_table(report, ("country", caption), labels, rows)
+
+
+def _country_cells(report: Report, election: str, code: str) -> list[Cell]:
+    return [
+        (report.get("votes", election, area=code), report.plain),
+        (report.get("valid_votes", election, area=code, party=""), report.plain),
+        (report.get("vote_share", election, area=code), report.plain),
+        (report.get("diff_to_country_pp", election, area=code), signed_or_empty(report)),
+    ]
+
+
+def region_ranks(report: Report, most: int = 5) -> Table | Prose | None:
+    """Give the regions with the party's highest shares, and this county's place among them."""
+    if len(report.area) != 2 or report.area == "00":
+        return None
+    ranks = regions_by_share(report, most)
+    if ranks.empty:
+        return Prose(report.texts.prose("no_rank", area=report.area_name()))
+    t = report.texts
+    labels = [t("col_region"), t("col_rank"), t("col_votes"), t("col_valid"), t("col_share")]
+    codes = [str(code) for code in ranks["area_code"]]
+    rows = [(report.area_name(code), _region_cells(report, code)) for code in codes]
+    caption = t("cap_regions", year=report.year)
+    table = build_table(report, ("regions", caption), labels, rows)
+    return marked(report, table, codes)
+
+
+def _region_cells(report: Report, code: str) -> list[Cell]:
+    return [
+        (report.get("area_rank", "region", area=code), of_n(report)),
+        (report.get("votes", "region", area=code), report.plain),
+        (report.get("valid_votes", "region", area=code, party=""), report.plain),
+        (report.get("vote_share", "region", area=code), report.plain),
+    ]
+
+
+def turnout_table(report: Report) -> Table:
+    """Give eligible voters, votes cast and turnout of each election, with change and difference."""
+    t = report.texts
+    labels = [t("col_election"), t("col_eligible"), t("col_cast"), t("col_turnout")]
+    labels += [t("col_change_pp"), t("col_diff")]
+    levels = ("eligible_voters", "votes_cast", "turnout")
+    changes = ("change_turnout_pp", "turnout_diff_to_country_pp")
+    rows: list[Row] = []
+    for e in ELECTION_TYPES:
+        cells: list[Cell] = [(report.get(name, e, party=""), report.plain) for name in levels]
+        cells += [(report.get(name, e, party=""), report.signed) for name in changes]
+        rows.append((election_label(report, e), cells))
+    caption = t("cap_turnout", area=report.area_name(), year=report.year)
+    return build_table(report, ("turnout", caption), labels, rows)
+
+
+def trend_table(report: Report) -> Table:
+    """Give votes and share in every election in the data, and the seats, one row a year."""
+    t = report.texts
+    labels = [t("col_year")]
+    for e in ELECTION_TYPES:
+        keys = ("col_votes", "col_share", "col_seats")
+        labels += [f"{t(f'short_{e}')}, {t(key).lower()}" for key in keys]
+    first, last = trend_years(report)
+    years = [year for year in report.config.elections.elections if first <= year <= last]
+    names = ("votes", "vote_share", "seats")
+    rows: list[Row] = [
+        (
+            str(year),
+            [
+                (report.get(name, e, year=year), report.plain)
+                for e in ELECTION_TYPES
+                for name in names
+            ],
+        )
+        for year in sorted(years)
+    ]
+    caption = t("cap_trend", party=report.party_name(), area=report.area_name())
+    return build_table(report, ("trend", caption), labels, rows)
+
+
+def members_table(report: Report) -> Table | None:
+    """Give the members at the year's first and last count, and the growth; nothing if none."""
+    t = report.texts
+    start, end = report.get("members_start", ""), report.get("members_end", "")
+    if start is None or end is None:
+        return None
+    rows: list[Row] = [
+        (t("row_members", day=report.numbers.day(date.fromisoformat(m.as_of))), [(m, report.plain)])
+        for m in (start, end)
+    ]
+    rows += [
+        (t("row_members_change"), [(report.get("members_change", ""), report.signed)]),
+        (t("row_members_growth"), [(report.get("members_growth_pct", ""), report.signed)]),
+    ]
+    caption = t("cap_members", party=report.party_name(), area=report.area_name())
+    return build_table(report, ("members", caption), [t("col_figure"), t("col_members")], rows)

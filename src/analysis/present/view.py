@@ -1,0 +1,149 @@
+"""One report's view of the data: its parameters, its measures, and the names of things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.clean.reconcile import parts_of
+from analysis.clean.store import load_tables
+from analysis.config import ELECTION_TYPES, Config, ElectionType, load_config
+from analysis.measures.offer import offer_of
+from analysis.measures.table import build_measures, compared_years
+from analysis.parameters import ReportParameters, check_parameters
+from analysis.paths import project_paths
+from analysis.present.lookup import Lookup, Measure
+from analysis.present.numbers import NumberFormat
+from analysis.present.texts import Texts
+
+GAP = "–"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What every sentence, table and figure of a report is made from."""
+
+    parameters: ReportParameters
+    config: Config
+    lookup: Lookup
+    texts: Texts
+    numbers: NumberFormat
+    tables: dict[str, pd.DataFrame]
+
+    @property
+    def votes(self) -> pd.DataFrame:
+        """The tidy votes table."""
+        return self.tables["votes"]
+
+    @property
+    def area(self) -> str:
+        """The code of the area that the report is about."""
+        return self.parameters.area
+
+    @property
+    def year(self) -> int:
+        """The election year that the report is about."""
+        return self.parameters.year
+
+    @property
+    def party(self) -> str:
+        """The code of the party that the report is about."""
+        return self.parameters.party
+
+    @property
+    def compare_year(self) -> int | None:
+        """The year compared with: as asked, else that of the election before."""
+        asked = self.parameters.compare_year
+        return asked if asked is not None else self.config.previous_year(self.year)
+
+    @property
+    def language(self) -> str:
+        """The language that the report is written in: sv or en."""
+        return self.parameters.language
+
+    def get(self, measure: str, election: str, **other: str | int) -> Measure | None:
+        """Give a measure of this report's area, party and year, or of another given by name."""
+        area, party = str(other.get("area", self.area)), str(other.get("party", self.party))
+        return self.lookup.get((measure, election, int(other.get("year", self.year)), area, party))
+
+    def plain(self, measure: Measure | None) -> str:
+        """Write a measure as a level, or a dash where there is none."""
+        return GAP if measure is None else self.numbers.plain(measure.value, measure.unit)
+
+    def signed(self, measure: Measure | None) -> str:
+        """Write a measure as a change with its sign, or a dash where there is none."""
+        return GAP if measure is None else self.numbers.signed(measure.value, measure.unit)
+
+    @cached_property
+    def elections(self) -> list[ElectionType]:
+        """The election types in which the party has votes here this year, riksdag first."""
+        return [kind for kind in ELECTION_TYPES if self.get("votes", kind)]
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The kommuner to list: a county's, a kommun's whole county's; none for the country."""
+        if self.area == "00":
+            return []
+        return sorted(parts_of(self.area[:2], "kommun", self.year, self.config))
+
+    @cached_property
+    def beside(self) -> list[str]:
+        """The areas above this one that it is compared with: its county, the country."""
+        return [code for code in (self.area[:2], "00") if code != self.area]
+
+    def has_parts(self, election: str) -> bool:
+        """Say if the kommuner's votes are in the data for that election."""
+        return any(self.get("votes", election, area=code, year=self.year) for code in self.parts)
+
+    def area_name(self, code: str | None = None) -> str:
+        """Name an area as in a heading: "Västernorrlands län", "Sundsvall"."""
+        area = self.config.area(code or self.area)
+        if self.language == "en" and area.area_level != "kommun":
+            return "Sweden" if area.area_level == "country" else f"{area.short_name} county"
+        return area.name
+
+    def party_name(self, code: str | None = None, year: int | None = None) -> str:
+        """Name a party as it was called on election day; its code where no name is registered."""
+        day = self.config.election_date(year or self.year)
+        named = [
+            party
+            for party in self.config.parties
+            if party.party_code == (code or self.party) and party.holds_on(day)
+        ]
+        best = max(named, key=lambda party: party.published_code == party.party_code, default=None)
+        if best is None:
+            return code or self.party
+        english = best.name_en if self.language == "en" else ""
+        return english or best.name or (code or self.party)
+
+    def exact(self, measure: str, election: str, **other: str | int) -> Fraction | None:
+        """Give a measure's exact value, or None."""
+        found = self.get(measure, election, **other)
+        return None if found is None else found.value
+
+
+def open_report(
+    *, area: str, year: int, party: str, compare_year: int | None = None, language: str = "sv"
+) -> Report:
+    """Check the parameters against the tidy tables and compute the measures.
+
+    ParameterError for a parameter that the data have nothing for; DataError for missing tables.
+    """
+    paths = project_paths()
+    config, tables = load_config(paths.config), load_tables(paths)
+    given = ReportParameters(
+        area=area, year=year, party=party, compare_year=compare_year, language=language
+    )
+    parameters = check_parameters(given, offer_of(tables["votes"]))
+    compared = compared_years(config, year, compare_year)
+    return Report(
+        parameters=parameters,
+        config=config,
+        lookup=Lookup(build_measures(tables, config, compared)),
+        texts=Texts(language),
+        numbers=NumberFormat(language),
+        tables=tables,
+    )

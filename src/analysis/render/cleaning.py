@@ -1,0 +1,31 @@
+"""The cleaning notebooks run one after the other, each kept beside the tables that it wrote."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from analysis.errors import RunError
+from analysis.paths import Paths
+from analysis.render.notebooks import NotebookRun, run_notebook
+
+
+def run_cleaning(paths: Paths, name: str) -> Path:
+    """Run one cleaning notebook and give the executed one, which lies beside its tables.
+
+    RunError when it stops: the executed notebook is kept as <name>.failed.ipynb, the tables of
+    the run before stay as they were.
+    """
+    paths.data.mkdir(parents=True, exist_ok=True)
+    kept, failed = paths.data / f"{name}.ipynb", paths.data / f"{name}.failed.ipynb"
+    with tempfile.TemporaryDirectory(dir=paths.data, prefix=".writing-") as scratch:
+        executed = Path(scratch) / "executed.ipynb"
+        source = paths.notebooks / f"{name}.ipynb"
+        try:
+            run_notebook(NotebookRun(source, executed, {}, paths.environment()))
+        except RunError:
+            executed.replace(failed)
+            raise
+        executed.replace(kept)
+    failed.unlink(missing_ok=True)
+    return kept

@@ -1,0 +1,48 @@
+"""Kernels that talk over sockets in a private folder instead of TCP ports, where there are such."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from jupyter_client.manager import AsyncKernelManager
+from traitlets import default
+
+LOCAL_SOCKETS = sys.platform != "win32"
+RUNTIME = "JUPYTER_RUNTIME_DIR"
+
+
+class LocalKernelManager(AsyncKernelManager):
+    """Starts a kernel that no other user of the machine can reach."""
+
+    @default("transport")
+    def _transport_default(self) -> str:
+        return "ipc" if LOCAL_SOCKETS else "tcp"
+
+
+@contextmanager
+def private_runtime() -> Iterator[dict[str, str]]:
+    """Give the variables that put a kernel's sockets into a short-named folder of this run's own.
+
+    A socket's path may have about a hundred characters, which a folder deep below home can exceed.
+    """
+    with tempfile.TemporaryDirectory(prefix="val-") as folder:
+        yield {RUNTIME: folder} if LOCAL_SOCKETS else {}
+
+
+@contextmanager
+def environment(added: dict[str, str]) -> Iterator[None]:
+    """Set variables for this process and the kernels that it starts, and put them back after."""
+    before = {name: os.environ.get(name) for name in added}
+    os.environ.update(added)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

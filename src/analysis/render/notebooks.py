@@ -1,0 +1,64 @@
+"""Notebooks run by papermill: parameters in, executed notebook out, the cause kept when one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from analysis.errors import RunError
+from analysis.render.kernels import LocalKernelManager, environment, private_runtime
+
+VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed")
+
+
+@dataclass(frozen=True)
+class NotebookRun:
+    """A notebook to run: where it lies, where the executed one goes, and what it is given."""
+
+    source: Path
+    executed: Path
+    parameters: Mapping[str, object]
+    environment: Mapping[str, str]
+
+
+def run_notebook(run: NotebookRun) -> NotebookNode:
+    """Run the notebook in a kernel of its own and give the executed one, which is kept on disk.
+
+    RunError when a cell raises; what was executed until then is kept too.
+    """
+    with private_runtime() as sockets, environment({**run.environment, **sockets}):
+        try:
+            papermill.execute_notebook(
+                run.source,
+                run.executed,
+                parameters=dict(run.parameters),
+                kernel_name="python3",
+                cwd=str(run.source.parent),
+                progress_bar=False,
+                kernel_manager_class=LocalKernelManager,
+            )
+        except PapermillExecutionError as error:
+            cause = str(error.evalue).strip()
+            raise RunError(run.source.stem, error.ename, cause, error.exec_count) from error
+    text = run.executed.read_text(encoding="utf-8")
+    executed = normalised(nbformat.reads(text, as_version=4))
+    run.executed.write_text(nbformat.writes(executed), encoding="utf-8")
+    return executed
+
+
+def normalised(notebook: NotebookNode) -> NotebookNode:
+    """Take out of an executed notebook what differs from run to run: times, paths, random ids."""
+    for name in VOLATILE:
+        notebook.metadata.pop(name, None)
+    for number, cell in enumerate(notebook.cells, start=1):
+        for name in VOLATILE:
+            cell.metadata.pop(name, None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = f"injected-parameters-{number}"
+    return notebook
