@@ -25,13 +25,22 @@ def party_ranks(results: pd.DataFrame) -> list[pd.DataFrame]:
 
     Parties that are equal share the better place; one without votes (or seats) has none.
     """
-    parties = results[(results["kind"] == "party") & (results["votes"] > 0)]
+    parties = _surely_placed(results)
+    parties = parties[(parties["kind"] == "party") & (parties["votes"] > 0)]
     seated = complete_assemblies(results)
     seated = seated[(seated["kind"] == "party") & (seated["seats"] > 0)].copy()
     seated["source"] = seated["source_seats"]
     return [
         *_ranked(parties, "votes", "party_rank"),
         *_ranked(seated, "seats", "party_rank_by_seats"),
+    ]
+
+
+def _surely_placed(results: pd.DataFrame) -> pd.DataFrame:
+    """Leave out parties so small that one in the source's lump of others may have been larger."""
+    lumped = results["votes"].where(results["kind"] == "unspecified", 0)
+    return results[
+        results["votes"] >= lumped.groupby([results[name] for name in AREA]).transform("sum")
     ]
 
 
@@ -80,7 +89,8 @@ def _peer_groups(rows: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
 
 
 def _peer_ranks(group: pd.DataFrame, measure: str) -> list[pd.DataFrame]:
-    ranked = _with_rank(group, ["party_code"], exact_order(group))
+    several = group[group.groupby("party_code")["area_code"].transform("size") > 1]
+    ranked = _with_rank(several, ["party_code"], exact_order(several))
     tied = ranked.groupby(["party_code", "rank"])["rank"].transform("size")
     return [
         as_measures(ranked, measure, Fraction("rank", "ranked")),

@@ -8,8 +8,9 @@ from functools import cache
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Drawing
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.fonts import FAMILY, register_fonts
 
@@ -58,7 +59,13 @@ def as_svg(drawing: Drawing, name: str) -> str:
     return stream.getvalue()
 
 
-def percent_ticks(language: str) -> FuncFormatter:
-    """Write an axis' shares as whole per cent, as the language does."""
-    sign = "\u00a0%" if language == "sv" else "%"
-    return FuncFormatter(lambda share, _: f"{100 * share:.0f}{sign}")
+def set_share_axis(axis: Axis, language: str) -> None:
+    """Put round shares on an axis, each label exactly what its line stands for."""
+    axis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
+    axis.set_major_formatter(FuncFormatter(lambda share, _: share_label(share, language)))
+
+
+def share_label(share: float, language: str) -> str:
+    """Write a share as per cent with as many decimals as it has: "5 %", "0,2 %"."""
+    text = f"{round(100 * share, 6):.10g}"
+    return f"{text.replace('.', ',')}\u00a0%" if language == "sv" else f"{text}%"

@@ -15,7 +15,7 @@ from analysis.present.drawing import (
     MUTED,
     as_svg,
     new_drawing,
-    percent_ticks,
+    set_share_axis,
 )
 from analysis.present.lookup import Measure
 from analysis.present.prose import election_label, in_election, trend_years
@@ -40,12 +40,14 @@ class Pair:
     old: Measure | None
 
 
-def shares_by_kommun(report: Report, election: str) -> Figure | Prose:
-    """Draw each kommun's share in both elections, joined by a line, the highest on top."""
+def shares_by_kommun(report: Report, election: str) -> Figure | None:
+    """Draw each kommun's share in both elections, joined by a line, the highest on top.
+
+    Nothing where fewer than two kommuner have a share to show.
+    """
     pairs = _pairs(report, election)
-    if not pairs:
-        name = election_label(report, election)
-        return Prose(report.texts.prose("no_parts", election=name, year=report.year))
+    if len(pairs) < 2:
+        return None
     drawing, axes = new_drawing(WIDTH, 22 + 8.5 * len(pairs))
     _draw_pairs(axes, pairs, report)
     names = {"party": report.party_name(), "election": in_election(report, election)}
@@ -94,7 +96,7 @@ def _draw_pairs(axes: Axes, pairs: list[Pair], report: Report) -> None:
     axes.set(xlim=(0, 1.18 * top), ylim=(len(pairs) - 0.4, -1.1), ylabel="")
     axes.set_xlabel(report.texts("axis_share"))
     axes.set_yticks(rows, labels=[pair.name for pair in pairs])
-    axes.xaxis.set_major_formatter(percent_ticks(report.language))
+    set_share_axis(axes.xaxis, report.language)
     axes.grid(visible=False, axis="y")
     _label_years(axes, pairs[0], report)
 
@@ -198,7 +200,7 @@ def _draw_trend(axes: Axes, lines: Lines, report: Report) -> None:
     top = max(_number(m) for line in lines.values() for m in line)
     axes.set_xticks(years, labels=[str(year) for year in years])
     axes.set(xlabel="", ylabel="", ylim=(0, 1.15 * top), xlim=(years[0] - 0.5, years[-1] + 3.4))
-    axes.yaxis.set_major_formatter(percent_ticks(report.language))
+    set_share_axis(axes.yaxis, report.language)
     axes.grid(visible=False, axis="x")
     _label_lines(axes, lines, report)
 

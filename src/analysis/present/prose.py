@@ -8,7 +8,11 @@ from analysis.config import ELECTION_TYPES
 from analysis.content import Document, Prose
 from analysis.present.lookup import Measure
 from analysis.present.provenance import publishers_of, retrieved
-from analysis.present.standouts import standout_sentences
+from analysis.present.standouts import (
+    rise_sentence,
+    standout_sentences,
+    top_share_sentence,
+)
 from analysis.present.view import Report
 
 
@@ -138,13 +142,26 @@ def _seats_part(report: Report, election: str) -> str:
     before = report.get("seats", election, year=report.compare_year or 0)
     values = {"seats": report.plain(seats), "before": report.plain(before)}
     both = "_both" if before and report.get("change_seats", election) else ""
-    if election == "riksdag" and len(report.area) == 2 and report.area != "00":
+    if (
+        report.get("seats_total", election, party="")
+        and _is_county(report)
+        and election == "riksdag"
+    ):
         values["all"] = _all_seats(report, report.year)
         values["all_before"] = _all_seats(report, report.compare_year or 0)
         return report.texts(f"seats_part_riksdag{both}", **values)
-    many = election == "kommun" and len(report.area) != 4
-    assembly = report.texts(f"assembly_{election}" + ("_many" if many else ""))
-    return report.texts(f"seats_part{both}", assembly=assembly, **values)
+    return report.texts(f"seats_part{both}", assembly=_assembly(report, election), **values)
+
+
+def _is_county(report: Report) -> bool:
+    return len(report.area) == 2 and report.area != "00"
+
+
+def _assembly(report: Report, election: str) -> str:
+    if election == "kommun" and len(report.area) != 4:
+        return report.texts(f"assembly_kommun_{'many' if _is_county(report) else 'country'}")
+    county = election == "riksdag" and _is_county(report)
+    return report.texts(f"assembly_{election}" + ("_county" if county else ""))
 
 
 def _all_seats(report: Report, year: int) -> str:
@@ -165,13 +182,15 @@ def _winners(report: Report) -> str:
 
 
 def headline_standout(report: Report) -> str:
-    """Say what stands out most: the largest rise among kommuner, else the place in the country."""
+    """Say what stands out most: the largest rise among kommuner, else the place among peers."""
     for election in ("kommun", "region", "riksdag"):
-        found = standout_sentences(report, election)
-        if len(report.area) == 2 and found:
-            return f"{election_label(report, election)}: {found[-1]}"
+        if rise := rise_sentence(report, election):
+            return f"{election_label(report, election)}: {rise}"
+        if top := top_share_sentence(report, election):
+            return top
     for election in reversed(report.elections):
-        sentence = country_sentence(report, election) or rank_sentence(report, election)
+        sentence = area_rank_sentence(report, election) or country_sentence(report, election)
+        sentence = sentence or rank_sentence(report, election)
         if sentence:
             return f"{election_label(report, election)}: {sentence}"
     return report.texts.prose("no_rank", area=report.area_name())
@@ -210,7 +229,8 @@ def rank_sentence(report: Report, election: str) -> str:
     rank = report.get("party_rank", election)
     if rank is None:
         return ""
-    text = report.texts("rank_votes", place=_size(report, rank), all=rank.denominator)
+    key = "rank_votes_named" if report.lumps_parties(election) else "rank_votes"
+    text = report.texts(key, place=_size(report, rank), all=rank.denominator)
     seats = report.get("party_rank_by_seats", election)
     tied = report.get("party_rank_by_seats_tied", election)
     if seats is None or tied is None:
@@ -236,6 +256,8 @@ def area_rank_sentence(report: Report, election: str) -> str:
         others = tied.numerator - 1
         return report.texts("rank_shared", place=place, others=others, all=rank.denominator)
     key = "rank_kommuner" if len(report.area) == 4 else "rank_regions"
+    if len(report.area) == 4 and rank.denominator < len(report.parts):
+        key = "rank_kommuner_some"
     return report.texts(key, place=place, all=rank.denominator)
 
 

@@ -14,16 +14,18 @@ def standout_sentences(report: Report, election: str) -> list[str]:
 
     Only for a county whose kommuner are all in the data; places that several share name them all.
     """
-    if len(report.area) != 2:
-        return []
-    sentences = [_top_share(report, election)]
-    sentences += _fallers(report, election)
-    sentences += [_most_seats(report, election), _rises(report, election)]
+    sentences = [top_share_sentence(report, election), *_fallers(report, election)]
+    sentences += [_most_seats(report, election), rise_sentence(report, election)]
     return [sentence for sentence in sentences if sentence]
 
 
 def ranked_at(report: Report, measure: str, election: str, place: str = "first") -> list[str]:
-    """Give the codes of the kommuner that stand first (or last) in a ranking; none if not ranked."""
+    """Give the codes of a county's kommuner that stand first (or last) in a ranking.
+
+    None for another area than a county, or when they aren't ranked.
+    """
+    if len(report.area) != 2:
+        return []
     rows = report.lookup.rows()
     chosen = rows[
         (rows["measure"] == measure)
@@ -46,7 +48,8 @@ def _of(report: Report, measure: str, election: str, code: str) -> Measure | Non
     return report.get(measure, election, area=code)
 
 
-def _top_share(report: Report, election: str) -> str:
+def top_share_sentence(report: Report, election: str) -> str:
+    """Say where in the county the party's share is highest; nothing if that isn't known."""
     codes = ranked_at(report, "area_rank", election)
     if not codes:
         return ""
@@ -65,7 +68,8 @@ def _in(report: Report, election: str) -> str:
     return report.texts("in_kommun_many" if election == "kommun" else f"in_{election}")
 
 
-def _rises(report: Report, election: str) -> str:
+def rise_sentence(report: Report, election: str) -> str:
+    """Say where in the county the votes rose most, in per cent and in number; nothing if not known."""
     by_pct = ranked_at(report, "area_rank_change_pct", election)
     by_votes = ranked_at(report, "area_rank_change_votes", election)
     if not by_pct or not by_votes:

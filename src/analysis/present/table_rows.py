@@ -26,7 +26,6 @@ def build_table(
     cells = tuple((name, *(write(measure) for measure, write in cells)) for name, cells in rows)
     measures = [measure for _, row in rows for measure, _ in row if measure is not None]
     notes = [preliminary(report, measures)]
-    notes += [report.texts("note_points")] if report.texts("col_change_pp") in labels else []
     notes += [report.texts("note_gap")] if any(GAP in row[1:] for row in cells) else []
     note = " ".join(note for note in [*notes, source_note(report, measures)] if note)
     columns = (Column(labels[0], "left"), *(Column(label) for label in labels[1:]))

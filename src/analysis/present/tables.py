@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
-from analysis.present.prose import election_label
+from analysis.present.prose import election_label, in_election
 from analysis.present.standouts import shown_parties
 from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, with_note
 from analysis.present.view import Report
@@ -40,8 +40,13 @@ def _key_row(report: Report, label: str, measure: str, year: int | None = None) 
     return name, [(report.get(measure, e, year=chosen), write) for e in ELECTION_TYPES]
 
 
-def by_kommun(report: Report, election: str) -> Table | Prose:
-    """Give votes and share of each kommun in both years, with the county and the country below."""
+def by_kommun(report: Report, election: str) -> Table | Prose | None:
+    """Give votes and share of each kommun in both years, with the county and the country below.
+
+    A sentence where the kommuner aren't in the data; nothing where the party has no votes at all.
+    """
+    if report.get("votes", election) is None or report.area == "00":
+        return None
     if not report.has_parts(election):
         return _no_parts(report, election)
     t, before = report.texts, report.compare_year
@@ -81,15 +86,15 @@ def _kommun_cells(report: Report, election: str, code: str) -> list[Cell]:
 
 
 def _no_parts(report: Report, election: str) -> Prose:
-    name = election_label(report, election)
+    name = in_election(report, election)
     return Prose(report.texts.prose("no_parts", election=name, year=report.year))
 
 
-def seats_by_kommun(report: Report) -> Table | Prose:
+def seats_by_kommun(report: Report) -> Table | None:
     """Give the party's seats in each kommun in both years, with the county's sum below."""
     codes = [c for c in [*report.parts, report.area[:2]] if report.get("seats", "kommun", area=c)]
-    if not codes:
-        return Prose(report.texts("seats_none"))
+    if not codes or report.area == "00":
+        return None
     t, before = report.texts, report.compare_year
     labels = [t("col_kommun")]
     labels += [t("col_seats_year", year=year) for year in (before, report.year) if year]
@@ -109,16 +114,20 @@ def _seat_cells(report: Report, code: str) -> list[Cell]:
     return [(before, report.plain), seats, (change, report.signed)]
 
 
-def all_parties(report: Report, election: str) -> Table | Prose:
-    """Give the area's larger parties: votes, share and its change, seats and their change."""
+def all_parties(report: Report, election: str) -> Table | None:
+    """Give the area's larger parties: votes, share and its change, seats and their change.
+
+    Nothing where the election isn't in the data; seats only where the area has an assembly.
+    """
     t, before = report.texts, report.compare_year
     parties = shown_parties(report, election)
     if not parties:
-        return _no_parts(report, election)
+        return None
     labels = [t("col_party"), t("col_votes"), t("col_share")]
     labels += [t("col_change_pp")] if before else []
-    labels += [t("col_seats_year", year=year) for year in (before, report.year) if year]
-    labels += [t("col_change_seats")] if before else []
+    seated = _has_assembly(report, election)
+    labels += [t("col_seats_year", year=y) for y in (before, report.year) if y and seated]
+    labels += [t("col_change_seats")] if before and seated else []
     rows: list[Row] = [
         (_party_label(report, code), _party_cells(report, election, code)) for code in parties
     ]
@@ -129,8 +138,14 @@ def all_parties(report: Report, election: str) -> Table | Prose:
         year=report.year,
         area=report.area_name(),
     )
+    rows = [(name, cells[: len(labels) - 1]) for name, cells in rows]
     table = build_table(report, (f"{election}-parties", caption), labels, rows)
     return with_note(marked(report, table, parties), t("note_parties"))
+
+
+def _has_assembly(report: Report, election: str) -> bool:
+    years = (report.year, report.compare_year or 0)
+    return any(report.get("seats_total", election, party="", year=year) for year in years)
 
 
 def _party_label(report: Report, code: str) -> str:

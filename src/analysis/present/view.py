@@ -55,9 +55,11 @@ class Report:
 
     @property
     def compare_year(self) -> int | None:
-        """The year compared with: as asked, else that of the election before."""
+        """The year compared with: as asked, else the election before if the data have it here."""
         asked = self.parameters.compare_year
-        return asked if asked is not None else self.config.previous_year(self.year)
+        year = asked if asked is not None else self.config.previous_year(self.year)
+        here = self.votes.loc[self.votes["area_code"] == self.area, "year"]
+        return year if year in set(here) else None
 
     @property
     def language(self) -> str:
@@ -97,6 +99,13 @@ class Report:
     def has_parts(self, election: str) -> bool:
         """Say if the kommuner's votes are in the data for that election."""
         return any(self.get("votes", election, area=code, year=self.year) for code in self.parts)
+
+    def lumps_parties(self, election: str) -> bool:
+        """Say if the source lumps small parties here, so that not every party is named."""
+        rows = self.votes
+        here = (rows["area_code"] == self.area) & (rows["year"] == self.year)
+        lumped = (rows["kind"] == "unspecified") & (rows["votes"] > 0)
+        return bool((here & lumped & (rows["election_type"] == election)).any())
 
     def area_name(self, code: str | None = None) -> str:
         """Name an area as in a heading: "Västernorrlands län", "Sundsvall"."""

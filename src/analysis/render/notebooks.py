@@ -14,6 +14,8 @@ from papermill.exceptions import PapermillExecutionError
 from analysis.errors import RunError
 from analysis.render.kernels import LocalKernelManager, environment, private_runtime
 
+# A kernel is interrupted before it is shut down, and would report that as an error.
+QUIET = ["--IPKernelApp.log_level=50"]
 VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed")
 
 
@@ -42,6 +44,7 @@ def run_notebook(run: NotebookRun) -> NotebookNode:
                 cwd=str(run.source.parent),
                 progress_bar=False,
                 kernel_manager_class=LocalKernelManager,
+                extra_arguments=QUIET,
             )
         except PapermillExecutionError as error:
             cause = str(error.evalue).strip()
