@@ -11,6 +11,8 @@ from analysis.config import Config
 from analysis.measures.results import complete_assemblies
 from analysis.measures.rows import AREA, Fraction, as_measures, compressed
 
+PEERS = ["election_type", "year", "whole"]
+RANKED = [*PEERS, "party_code"]
 AREA_RANKS = {
     "area_rank": "vote_share",
     "area_rank_change_votes": "change_votes",
@@ -72,30 +74,30 @@ def area_ranks(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     return [
         part
         for measure, by in AREA_RANKS.items()
-        for group in _peer_groups(measures[measures["measure"] == by], config)
-        for part in _peer_ranks(group, measure)
+        for part in _peer_ranks(measures[measures["measure"] == by], config, measure)
     ]
 
 
-def _peer_groups(rows: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
+def _peer_ranks(rows: pd.DataFrame, config: Config, measure: str) -> list[pd.DataFrame]:
     below = rows[rows["area_level"] != "country"]
-    peers = below["area_code"].str[:2].where(below["area_level"] == "kommun", "00")
-    groups = []
-    for key, group in below.groupby([below["election_type"], below["year"], peers]):
-        election_type, year, whole = str(key[0]), int(str(key[1])), str(key[2])
-        if parts_of(whole, election_type, year, config) == set(group["area_code"]):
-            groups.append(group)
-    return groups
-
-
-def _peer_ranks(group: pd.DataFrame, measure: str) -> list[pd.DataFrame]:
-    several = group[group.groupby("party_code")["area_code"].transform("size") > 1]
-    ranked = _with_rank(several, ["party_code"], exact_order(several))
-    tied = ranked.groupby(["party_code", "rank"])["rank"].transform("size")
+    whole = below["area_code"].str[:2].where(below["area_level"] == "kommun", "00")
+    complete = _with_all_peers(below.assign(whole=whole), config)
+    several = complete[complete.groupby(RANKED)["area_code"].transform("size") > 1]
+    ranked = _with_rank(several, RANKED, exact_order(several))
+    tied = ranked.groupby([*RANKED, "rank"])["rank"].transform("size")
     return [
         as_measures(ranked, measure, Fraction("rank", "ranked")),
         as_measures(ranked.assign(tied=tied), f"{measure}_tied", Fraction("tied", "ranked")),
     ]
+
+
+def _with_all_peers(rows: pd.DataFrame, config: Config) -> pd.DataFrame:
+    """Keep the elections in which every part of the whole has a row for some party."""
+    there = rows.groupby(PEERS)["area_code"].agg(set).reset_index()
+    keys = zip(there["whole"], there["election_type"], there["year"], strict=True)
+    expected = [parts_of(whole, kind, int(year), config) for whole, kind, year in keys]
+    full = [a == b for a, b in zip(there["area_code"], expected, strict=True)]
+    return rows.merge(there.loc[full, PEERS], on=PEERS)
 
 
 def exact_order(rows: pd.DataFrame) -> pd.Series:

@@ -18,7 +18,7 @@ from analysis.present.drawing import (
     set_share_axis,
 )
 from analysis.present.lookup import Measure
-from analysis.present.prose import election_label, in_election, trend_years
+from analysis.present.names import election_label, in_election, trend_years
 from analysis.present.view import Report
 
 Lines = dict[str, list[Measure]]

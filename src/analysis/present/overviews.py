@@ -6,7 +6,7 @@ from datetime import date
 
 from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
-from analysis.present.prose import election_label, trend_years
+from analysis.present.names import election_label, trend_years
 from analysis.present.standouts import regions_by_share
 from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, signed_or_empty
 from analysis.present.view import Report

@@ -7,6 +7,7 @@ from datetime import date
 from analysis.config import ELECTION_TYPES
 from analysis.content import Document, Prose
 from analysis.present.lookup import Measure
+from analysis.present.names import election_label, in_election, trend_years
 from analysis.present.provenance import publishers_of, retrieved
 from analysis.present.standouts import (
     rise_sentence,
@@ -49,24 +50,6 @@ def heading(report: Report, key: str, level: int = 2) -> Prose:
 def election_heading(report: Report, election: str) -> Prose:
     """Give an election chapter's heading: "Kommunvalen 2018"."""
     return Prose(f"## {election_label(report, election)} {report.year}")
-
-
-def election_label(report: Report, election: str) -> str:
-    """Name an election as a heading does; a county has many kommun elections, a kommun one."""
-    many = election == "kommun" and len(report.area) != 4
-    return report.texts("kommun_many" if many else election)
-
-
-def in_election(report: Report, election: str) -> str:
-    """Name an election as a sentence does: "kommunvalen", "the Riksdag election"."""
-    many = election == "kommun" and len(report.area) != 4
-    return report.texts("in_kommun_many" if many else f"in_{election}")
-
-
-def trend_years(report: Report) -> tuple[int, int]:
-    """Give the first and last year in which the area has votes in the data."""
-    years = report.votes.loc[report.votes["area_code"] == report.area, "year"]
-    return int(years.min()), int(years.max())
 
 
 def what_happened(report: Report) -> Prose:
@@ -305,15 +288,3 @@ def members_text(report: Report) -> Prose:
             pct=report.signed(report.get("members_growth_pct", "")),
         )
     )
-
-
-def sources_text(report: Report) -> Prose:
-    """Say where the figures come from and how they are computed."""
-    keys = ("share", "exact", "names", "missing", "rank")
-    method = "\n".join(f"- {report.texts(f'method_{key}')}" for key in keys)
-    return Prose(f"{report.texts('sources_intro')}\n\n{method}")
-
-
-def trace_text(report: Report) -> Prose:
-    """Say how a figure is traced to the row of the raw file that it stands on."""
-    return Prose(report.texts("trace_text").replace("_", "\\_"))

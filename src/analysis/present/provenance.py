@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from analysis.config import Publication
-from analysis.content import Column, Table
+from analysis.content import Column, Prose, Table
 from analysis.measures.rows import compressed
 from analysis.present.lookup import Measure
 from analysis.present.view import GAP, Report
@@ -181,3 +181,15 @@ def _quotient(report: Report, measure: Measure | None) -> str:
     if measure.denominator == 1:
         return top
     return f"{top} / {report.numbers.whole(measure.denominator)}"
+
+
+def sources_text(report: Report) -> Prose:
+    """Say where the figures come from and how they are computed."""
+    keys = ("share", "exact", "names", "missing", "rank")
+    method = "\n".join(f"- {report.texts(f'method_{key}')}" for key in keys)
+    return Prose(f"{report.texts('sources_intro')}\n\n{method}")
+
+
+def trace_text(report: Report) -> Prose:
+    """Say how a figure is traced to the row of the raw file that it stands on."""
+    return Prose(report.texts("trace_text").replace("_", "\\_"))

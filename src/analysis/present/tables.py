@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
-from analysis.present.prose import election_label, in_election
+from analysis.present.names import election_label, in_election
 from analysis.present.standouts import shown_parties
 from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, with_note
 from analysis.present.view import Report
