@@ -85,7 +85,9 @@ def check_registered(given: ReportParameters, config: Config) -> ReportParameter
     if given.compare_year is not None:
         _check_choice("compare_year", given.compare_year, [y for y in years if y < given.year])
     known = {p.party_code for p in config.parties} | {p.published_code for p in config.parties}
-    _check_choice("party", given.party, sorted(known))
+    if given.party not in known:
+        hint = f"the nearest in config/parties.csv is {_nearest(given.party, sorted(known))}."
+        raise ParameterError("party", repr(given.party), hint)
     return given
 
 

@@ -15,7 +15,7 @@ from analysis.paths import Paths
 
 CODE = ("config.py", "extract", "clean", "members")
 GROUPS = {"elections": ("votes", "turnout", "seats"), "members": ("members",)}
-AGAIN = "Run `valanalys clean` again."
+AGAIN = "Run `valanalys clean`, or the notebooks 01 and 02."
 
 
 def publish_tables(paths: Paths, group: str, tables: dict[str, pd.DataFrame]) -> Path:

@@ -71,7 +71,8 @@ def report_measures(measures: pd.DataFrame, area: str, party: str) -> pd.DataFra
     own = (measures["area_code"] == area) | measures["party_code"].isin([party])
     wholes = measures["area_code"].isin({area, area[:2], "00"}) & (measures["party_code"] == "")
     parts = measures["area_code"].str.startswith(area[:2]) & (measures["party_code"] == "")
-    return measures[own | wholes | parts].reset_index(drop=True)
+    regions = (measures["measure"] == "valid_votes") & (measures["election_type"] == "region")
+    return measures[own | wholes | parts | regions].reset_index(drop=True)
 
 
 FORMATS = ("csv", "json", "parquet", "xlsx")

@@ -36,6 +36,23 @@ def _country_cells(report: Report, election: str, code: str) -> list[Cell]:
     ]
 
 
+def rank_table(report: Report) -> Table:
+    """Give the party's place here by votes and by seats, and the area's place among its peers."""
+    t = report.texts
+    peers = "col_rank_kommuner" if len(report.area) == 4 else "col_rank_regions"
+    names = ["party_rank", "party_rank_by_seats"] + ([] if report.area == "00" else ["area_rank"])
+    labels = [t(key) for key in ("col_election", "col_rank_votes", "col_rank_seats", peers)]
+    rows: list[Row] = [
+        (
+            election_label(report, election),
+            [(report.get(name, election), of_n(report)) for name in names],
+        )
+        for election in report.elections
+    ]
+    caption = t("cap_rank", party=report.party_name(), area=report.area_name(), year=report.year)
+    return build_table(report, ("rank", caption), labels[: len(names) + 1], rows)
+
+
 def region_ranks(report: Report, most: int = 5) -> Table | Prose | None:
     """Give the regions with the party's highest shares, and this county's place among them."""
     if len(report.area) != 2 or report.area == "00":

@@ -51,12 +51,16 @@ def with_note(table: Table, note: str) -> Table:
 
 
 def of_n(report: Report) -> Callable[[Measure | None], str]:
-    """Give the writer of a rank: "2 av 20"."""
+    """Give the writer of a rank: "2 av 20", or "3 av 8, delad" when others share the place."""
 
     def write(rank: Measure | None) -> str:
         if rank is None:
             return GAP
-        return report.texts("of_n", rank=rank.numerator, all=rank.denominator)
+        tied = report.get(
+            f"{rank.measure}_tied", rank.election_type, area=rank.area_code, party=rank.party_code
+        )
+        key = "of_n_shared" if tied and tied.numerator > 1 else "of_n"
+        return report.texts(key, rank=rank.numerator, all=rank.denominator)
 
     return write
 
