@@ -35,7 +35,8 @@ help: ## list what make can do
 report: $(READY) ## make the report in reports/: AREA, YEAR and PARTY choose which
 	@$(BIN)/valanalys report --area "$(AREA)" --year "$(YEAR)" --party "$(PARTY)"
 
-lab: $(READY) ## open the notebooks in JupyterLab
+lab: $(READY) ## open the notebooks in JupyterLab, with the tidy tables ready
+	@$(BIN)/valanalys clean
 	@$(BIN)/jupyter lab notebooks
 
 test: $(READY) ## run every test

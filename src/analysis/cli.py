@@ -48,10 +48,14 @@ console = Console(stderr=True, highlight=False)
 Area = Annotated[str, typer.Option(help="00, a county code (22) or a kommun code (2281).")]
 Year = Annotated[int, typer.Option(help="An election year.")]
 Party = Annotated[str, typer.Option(help="A party's code, as V.")]
-Before = Annotated[int | None, typer.Option(help="The election to compare with [the one before].")]
+Before = Annotated[
+    int | None, typer.Option(help="The election to compare with; the one before if not given.")
+]
 Language = Annotated[str, typer.Option(help="sv or en.")]
-Raw = Annotated[Path | None, typer.Option(help="Where raw files lie [data/raw].")]
-Data = Annotated[Path | None, typer.Option(help="Where tidy tables go [data/processed].")]
+Raw = Annotated[Path | None, typer.Option(help="Where raw files lie; data/raw if not given.")]
+Data = Annotated[
+    Path | None, typer.Option(help="Where tidy tables go; data/processed if not given.")
+]
 Out = Annotated[Path, typer.Option(help="Where reports go.")]
 Format = Annotated[str, typer.Option("--format", help=f"One of {', '.join(TABLE_FORMATS)}.")]
 Formats = Annotated[str, typer.Option(help=f"Any of {','.join(FORMATS)}, with commas between.")]

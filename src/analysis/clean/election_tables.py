@@ -12,7 +12,7 @@ from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_vo
 from analysis.clean.reconcile import Tables, reconcile
 from analysis.clean.schemas import validate
 from analysis.clean.seats import complete_seats
-from analysis.config import Config, SourceFile
+from analysis.config import Config
 from analysis.errors import DataError
 from analysis.extract.delimited import read_delimited
 from analysis.extract.sources import FoundFile, find_sources
@@ -111,8 +111,9 @@ def _sorted(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_alteration(error: DataError, files: list[FoundFile]) -> DataError:
-    altered: dict[str, SourceFile] = {f.entry.file: f.entry for f in files if f.altered}
-    if error.file not in altered:
+    said = f"{error.file} {error.found} {error.expected}"
+    altered = [found.entry.file for found in files if found.altered and found.entry.file in said]
+    if not altered:
         return error
-    action = f"{error.action} (The file was altered since config/sources.yml recorded its sha256.)"
+    action = f"{error.action} ({altered[0]} was altered since config/sources.yml took its sha256.)"
     return DataError(error.file, error.key, error.found, error.expected, action)

@@ -8,6 +8,7 @@ from analysis.clean.registers import (
     check_areas,
     check_election,
     check_publications,
+    check_year,
     parties_on,
     party_codes,
 )
@@ -55,6 +56,7 @@ def _whole_numbers(cells: pd.Series, dtype: str) -> pd.Series:
 
 def _checked(raw: RawTable, config: Config) -> RawTable:
     entry, table = raw
+    check_year(entry, config)
     day = config.election_date(int(entry.year or 0))
     check_election(table, entry)
     check_areas(table, config, day)

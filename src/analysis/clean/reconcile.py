@@ -11,6 +11,7 @@ from analysis.clean.schemas import AREA_KEY
 from analysis.clean.seats import kommuner_seats
 from analysis.config import Config
 from analysis.errors import DataError
+from analysis.extract.places import compressed
 
 FIELDS = ["valid_votes", "invalid_votes", "votes_cast", "eligible_voters"]
 LOOK = "Look both up in the publisher's files, and mend the row that is wrong."
@@ -64,7 +65,9 @@ def _merged(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parties_are_valid_votes(tables: Tables, config: Config) -> int:
-    sums = tables.votes.groupby(AREA_KEY)["votes"].sum().rename("found").reset_index()
+    sums = tables.votes.groupby(AREA_KEY, as_index=False).agg(
+        found=("votes", "sum"), summed=("source", compressed)
+    )
     both = tables.turnout.rename(columns={"valid_votes": "expected"}).merge(sums, on=AREA_KEY)
     return _all_equal(both, "sum of the parties' votes", "valid votes", config)
 
@@ -201,8 +204,9 @@ def _all_equal(rows: pd.DataFrame, found: str, expected: str, config: Config) ->
         difference = int(str(row.gap))
         hint = f"The difference is {difference:+d}"
         if abs(difference) in config.elections.elections:
-            hint += ", an election year: has a header been summed with the votes?"
+            hint += ", an election year: look for a header that was summed with the votes"
         group = f" ({row.group})" if hasattr(row, "group") else ""
+        group += f", {row.summed}" if hasattr(row, "summed") else ""
         raise _error(
             row, f"{row.found} ({found}{group})", f"{row.expected} ({expected})", f"{hint}. {LOOK}"
         )

@@ -12,6 +12,14 @@ from analysis.config import Area, Config, Party, SourceFile
 from analysis.errors import DataError
 
 
+def check_year(entry: SourceFile, config: Config) -> None:
+    """DataError for a catalogued file of a year in which no election is registered."""
+    if entry.year not in config.elections.elections:
+        known = ", ".join(str(year) for year in sorted(config.elections.elections))
+        action = "Give the election's day in config/elections.yml, or mend the catalogue."
+        raise DataError("sources.yml", entry.file, f"year {entry.year}", f"one of {known}", action)
+
+
 def check_election(raw: pd.DataFrame, entry: SourceFile) -> None:
     """DataError for a row of another election or year than the catalogue gives the file."""
     expected = {"election_type": str(entry.election_type), "year": str(entry.year)}

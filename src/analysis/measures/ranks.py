@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.clean.reconcile import parts_of
 from analysis.config import Config
-from analysis.measures.results import complete_assemblies
-from analysis.measures.rows import AREA, Fraction, as_measures, compressed
+from analysis.extract.places import compressed
+from analysis.measures.rows import AREA, Fraction, as_measures
 
 PEERS = ["election_type", "year", "whole"]
 RANKED = [*PEERS, "party_code"]
@@ -23,19 +23,13 @@ AREA_RANKS = {
 
 
 def party_ranks(results: pd.DataFrame) -> list[pd.DataFrame]:
-    """Rank each area's parties by votes, and by seats where all are known.
+    """Rank each area's parties by votes; parties that are equal share the better place.
 
-    Parties that are equal share the better place; one without votes (or seats) has none.
+    One without votes has none, nor has one so small that a lumped one may be larger.
     """
     parties = _surely_placed(results)
     parties = parties[(parties["kind"] == "party") & (parties["votes"] > 0)]
-    seated = complete_assemblies(results)
-    seated = seated[(seated["kind"] == "party") & (seated["seats"] > 0)].copy()
-    seated["source"] = seated["source_seats"]
-    return [
-        *_ranked(parties, "votes", "party_rank"),
-        *_ranked(seated, "seats", "party_rank_by_seats"),
-    ]
+    return ranked_in_area(parties, "votes", "party_rank")
 
 
 def _surely_placed(results: pd.DataFrame) -> pd.DataFrame:
@@ -46,7 +40,8 @@ def _surely_placed(results: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def _ranked(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFrame]:
+def ranked_in_area(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFrame]:
+    """Rank an area's rows by a whole number, the largest first, and count who shares each place."""
     ranked = _with_rank(rows, AREA, rows[by].astype("int64"))
     tied = ranked.groupby([*AREA, "rank"])[by].transform("size")
     return [
@@ -71,10 +66,12 @@ def area_ranks(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     Only where every peer is in the data; areas where the party has no number aren't ranked.
     Measures are compared as exact fractions.
     """
+    named = {party.party_code for party in config.parties if party.kind == "party"}
+    parties = measures[measures["party_code"].isin(named)]
     return [
         part
         for measure, by in AREA_RANKS.items()
-        for part in _peer_ranks(measures[measures["measure"] == by], config, measure)
+        for part in _peer_ranks(parties[parties["measure"] == by], config, measure)
     ]
 
 
@@ -112,7 +109,7 @@ def exact_order(rows: pd.DataFrame) -> pd.Series:
 def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     """Count a county's kommuner where a party won seats, and where it lost seats.
 
-    Only where the change is known in every kommun where the party had votes in the election.
+    Only where the change is known in every kommun of the county.
     """
     rows = measures[(measures["measure"] == "change_seats") & (measures["area_level"] == "kommun")]
     rows = rows.assign(whole=rows["area_code"].str[:2])

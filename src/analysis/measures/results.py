@@ -1,4 +1,4 @@
-"""Levels and changes: votes, shares, seats and turnout, and what they were the time before."""
+"""Levels and changes: votes, shares and turnout, and what they were the time before."""
 
 from __future__ import annotations
 
@@ -6,35 +6,25 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.measures.rows import AREA, PARTY, Fraction, as_measures, compressed, joined_sources
+from analysis.measures.rows import AREA, PARTY, Fraction, as_measures, joined_sources
 
 
 def results_by_party(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Give one row per election, area and party: votes, valid votes, votes cast, seats, sources.
-
-    Seats and their source are missing where not known.
-    """
+    """Give one row per election, area and party: votes, valid votes, votes cast, sources."""
     turnout = tables["turnout"][[*AREA, "valid_votes", "votes_cast", "source"]]
-    seats = tables["seats"][[*PARTY, "seats", "source"]]
     votes = tables["votes"].drop(columns=["publication", "published_code"])
     both = votes.merge(turnout, on=AREA, suffixes=("", "_turnout"), validate="many_to_one")
-    merged = both.merge(seats, on=PARTY, how="left", suffixes=("", "_seats"), validate="one_to_one")
-    return merged.assign(
-        seats=merged["seats"].astype("Int64"),
-        source_share=joined_sources(merged["source"], merged["source_turnout"]),
-    )
+    return both.assign(source_share=joined_sources(both["source"], both["source_turnout"]))
 
 
 def levels(results: pd.DataFrame) -> list[pd.DataFrame]:
-    """Measure votes, vote share, share of votes cast and seats for each election, area and party."""
-    seated = results.dropna(subset=["seats"])
+    """Measure votes, vote share and share of votes cast for each election, area and party."""
     return [
         as_measures(results, "votes", Fraction("votes")),
         as_measures(results, "vote_share", Fraction("votes", "valid_votes", "source_share")),
         as_measures(
             results, "share_of_votes_cast", Fraction("votes", "votes_cast", "source_share")
         ),
-        as_measures(seated, "seats", Fraction("seats", source="source_seats")),
     ]
 
 
@@ -51,26 +41,22 @@ def with_before(rows: pd.DataFrame, compared: Mapping[int, int], key: list[str])
 
 
 def changes(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
-    """Measure each party's change in votes, per cent, percentage points and seats."""
+    """Measure each party's change in votes, per cent and percentage points."""
     parties = results[results["kind"] == "party"]
     both = with_before(parties, compared, PARTY)
     both = both.assign(
         change_votes=both["votes"] - both["votes_before"],
-        change_seats=both["seats"] - both["seats_before"],
         **_share_difference(both, "votes", "valid_votes", "_before"),
         source_votes=joined_sources(both["source"], both["source_before"]),
         source_shares=joined_sources(both["source_share"], both["source_share_before"]),
-        source_seats=joined_sources(both["source_seats"], both["source_seats_before"]),
     )
     had_votes = both[both["votes_before"] > 0]
-    seated = both.dropna(subset=["change_seats"])
     return [
         as_measures(both, "change_votes", Fraction("change_votes", source="source_votes")),
         as_measures(
             had_votes, "change_pct", Fraction("change_votes", "votes_before", "source_votes")
         ),
         as_measures(both, "change_pp", Fraction("difference", "common", "source_shares")),
-        as_measures(seated, "change_seats", Fraction("change_seats", source="source_seats")),
     ]
 
 
@@ -133,27 +119,3 @@ def turnout_measures(turnout: pd.DataFrame, compared: Mapping[int, int]) -> list
         as_measures(both, "change_turnout_pp", difference),
         as_measures(beside, "turnout_diff_to_country_pp", difference),
     ]
-
-
-def assembly_measures(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
-    """Measure the seats of all parties together, where every party's seats are known."""
-    sums = (
-        complete_assemblies(results)
-        .groupby([*AREA, "area_level", "count_stage"], as_index=False)
-        .agg(seats_total=("seats", "sum"), source=("source_seats", compressed))
-    )
-    both = with_before(sums, compared, AREA)
-    both = both.assign(
-        change=both["seats_total"] - both["seats_total_before"],
-        source=joined_sources(both["source"], both["source_before"]),
-    )
-    return [
-        as_measures(sums, "seats_total", Fraction("seats_total")),
-        as_measures(both, "change_seats_total", Fraction("change")),
-    ]
-
-
-def complete_assemblies(results: pd.DataFrame) -> pd.DataFrame:
-    """Keep the rows of areas where the seats of every party with votes are known."""
-    known = results.groupby(AREA)["seats"].transform(lambda seats: seats.notna().all())
-    return results[known.astype(bool)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 
 import pandas as pd
 
 from analysis.config import Config
+from analysis.measures.assemblies import seat_measures
 from analysis.measures.members import member_measures
 from analysis.measures.ranks import area_ranks, party_ranks, seat_winners
 from analysis.measures.results import (
-    assembly_measures,
     changes,
     differences,
     levels,
@@ -46,7 +47,7 @@ def build_measures(
         *differences(results),
         *party_ranks(results),
         *turnout_measures(tables["turnout"], compared),
-        *assembly_measures(results, compared),
+        *seat_measures(tables["seats"], tables["votes"], compared),
         *member_measures(tables["members"]),
     ]
     first = pd.concat(parts, ignore_index=True)
@@ -96,5 +97,8 @@ def _json(table: pd.DataFrame) -> bytes:
 
 def _xlsx(table: pd.DataFrame) -> bytes:
     stream = io.BytesIO()
-    table.to_excel(stream, sheet_name="measures", index=False)
+    with pd.ExcelWriter(stream, engine="xlsxwriter") as writer:
+        # Else the file would say when it was made, and differ from run to run.
+        writer.book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+        table.to_excel(writer, sheet_name="measures", index=False)
     return stream.getvalue()

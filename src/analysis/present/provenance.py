@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis.config import Publication
 from analysis.content import Column, Prose, Table
-from analysis.measures.rows import compressed
+from analysis.extract.places import compressed
 from analysis.present.lookup import Measure
 from analysis.present.view import GAP, Report
 
