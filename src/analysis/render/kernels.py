@@ -13,6 +13,7 @@ from traitlets import default
 
 LOCAL_SOCKETS = sys.platform != "win32"
 RUNTIME = "JUPYTER_RUNTIME_DIR"
+SHORT = "/tmp" if LOCAL_SOCKETS else None  # noqa: S108 - the folder made in it is this user's alone
 
 
 class LocalKernelManager(AsyncKernelManager):
@@ -27,9 +28,10 @@ class LocalKernelManager(AsyncKernelManager):
 def private_runtime() -> Iterator[dict[str, str]]:
     """Give the variables that put a kernel's sockets into a short-named folder of this run's own.
 
-    A socket's path may have about a hundred characters, which a folder deep below home can exceed.
+    A socket's path may have about a hundred characters, which a folder deep below home, or a Mac's
+    own folder for temporary files, can exceed.
     """
-    with tempfile.TemporaryDirectory(prefix="val-") as folder:
+    with tempfile.TemporaryDirectory(prefix="val-", dir=SHORT) as folder:
         yield {RUNTIME: folder} if LOCAL_SOCKETS else {}
 
 
