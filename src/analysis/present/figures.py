@@ -125,7 +125,7 @@ def _label_year(axes: Axes, measure: Measure, year: str, *, right: bool) -> None
     axes.annotate(
         year,
         (_number(measure), 0),
-        xytext=(-3 if right else 3, 9),
+        xytext=(1 if right else -1, 9),
         textcoords="offset points",
         ha="left" if right else "right",
         color=MUTED,

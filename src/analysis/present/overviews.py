@@ -11,6 +11,8 @@ from analysis.present.standouts import regions_by_share
 from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, signed_or_empty
 from analysis.present.view import Report
 
+TREND_LABELS = {"votes": "col_votes", "vote_share": "col_share", "seats": "col_seats"}
+
 
 def beside_country(report: Report) -> Table:
     """Give votes, valid votes and share here, in the county and in the country, by election."""
@@ -97,26 +99,21 @@ def turnout_table(report: Report) -> Table:
 def trend_table(report: Report) -> Table:
     """Give votes and share in every election in the data, and the seats, one row a year."""
     t = report.texts
-    labels = [t("col_year")]
-    for e in ELECTION_TYPES:
-        keys = ("col_votes", "col_share", "col_seats")
-        labels += [f"{t(f'short_{e}')}, {t(key).lower()}" for key in keys]
     first, last = trend_years(report)
-    years = [year for year in report.config.elections.elections if first <= year <= last]
-    names = ("votes", "vote_share", "seats")
+    years = [y for y in sorted(report.config.elections.elections) if first <= y <= last]
+    shown = [
+        (election, measure)
+        for election in ELECTION_TYPES
+        for measure in ("votes", "vote_share", "seats")
+        if any(report.get(measure, election, year=year) for year in years)
+    ]
+    labels = [f"{t(f'short_{e}')}, {t(TREND_LABELS[m]).lower()}" for e, m in shown]
     rows: list[Row] = [
-        (
-            str(year),
-            [
-                (report.get(name, e, year=year), report.plain)
-                for e in ELECTION_TYPES
-                for name in names
-            ],
-        )
-        for year in sorted(years)
+        (str(year), [(report.get(m, e, year=year), report.plain) for e, m in shown])
+        for year in years
     ]
     caption = t("cap_trend", party=report.party_name(), area=report.area_name())
-    return build_table(report, ("trend", caption), labels, rows)
+    return build_table(report, ("trend", caption), [t("col_year"), *labels], rows)
 
 
 def members_table(report: Report) -> Table | None:
