@@ -186,7 +186,7 @@ def load_config(folder: Path) -> Config:
         "elections": _yaml(folder / "elections.yml"),
         "parties": _csv(folder / "parties.csv"),
         "areas": _csv(folder / "areas.csv"),
-        "corrections": _yaml(folder / "corrections.yml")["corrections"],
+        "corrections": _yaml(folder / "corrections.yml").get("corrections"),
     }
     return _validated(folder, content)
 
@@ -206,7 +206,15 @@ def _validated(folder: Path, content: dict[str, Any]) -> Config:
 def _yaml(path: Path) -> Any:
     if not path.is_file():
         raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        found = " ".join(str(error).split())
+        raise DataError(path.name, "", found, "a register in YAML", "Mend its form.") from error
+    if not isinstance(content, dict):
+        found = type(content).__name__
+        raise DataError(path.name, "", found, "names with values", "Restore it from git.")
+    return content
 
 
 def _csv(path: Path) -> list[dict[str, str]]:

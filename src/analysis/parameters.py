@@ -161,6 +161,9 @@ def _nearest(value: str | int, choices: Iterable[str] | Iterable[int]) -> str:
         years = [choice for choice in known if isinstance(choice, int)]
         return str(min(years, key=lambda year: abs(year - value), default="none"))
     texts = [str(choice) for choice in known]
+    if value.isdigit() and len(value) > 2:
+        alike = [text for text in texts if text.isdigit() and len(text) == len(value)]
+        return min(alike or texts, key=lambda text: _distance(value, text), default="none")
     folded = {text.casefold(): text for text in texts}
     padded = value.zfill(2)
     if value.casefold() in folded:
@@ -168,6 +171,11 @@ def _nearest(value: str | int, choices: Iterable[str] | Iterable[int]) -> str:
     if padded in texts:
         return padded
     return next(iter(difflib.get_close_matches(value, texts, n=1, cutoff=0.0)), "none")
+
+
+def _distance(code: str, other: str) -> tuple[int, int]:
+    """Measure how far two codes are apart: first by county, then by number."""
+    return int(code[:2] != other[:2]), abs(int(code) - int(other)) if other.isdigit() else 0
 
 
 def _listed(choices: Iterable[str] | Iterable[int], most: int = 12) -> str:

@@ -20,8 +20,26 @@ def apply_corrections(raw: pd.DataFrame, file: str, corrections: list[Correction
     return mended
 
 
+def check_correction_files(corrections: list[Correction], files: set[str]) -> None:
+    """DataError for a correction of a file that isn't catalogued: it would never be made."""
+    for correction in corrections:
+        if correction.file not in files:
+            raise DataError(
+                "corrections.yml",
+                correction.file,
+                "a file that the catalogue lacks",
+                "a file listed in config/sources.yml",
+                "Mend the file's name in the correction.",
+            )
+
+
 def _mend(table: pd.DataFrame, correction: Correction) -> None:
     key = ", ".join(f"{name} {value}" for name, value in correction.row.items())
+    for name in (*correction.row, correction.column):
+        if name not in table.columns:
+            columns = ", ".join(str(column) for column in table.columns)
+            action = "Mend the correction in config/corrections.yml."
+            raise DataError(correction.file, key, f"no column {name!r}", columns, action)
     row = _the_row(table, correction, key)
     said = str(table.at[row, correction.column])
     if said != correction.says:

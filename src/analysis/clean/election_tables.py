@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.clean.corrections import apply_corrections, list_corrections
+from analysis.clean.corrections import (
+    apply_corrections,
+    check_correction_files,
+    list_corrections,
+)
 from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_votes
 from analysis.clean.reconcile import Tables, reconcile
 from analysis.clean.schemas import validate
@@ -57,6 +61,7 @@ class CleanElections:
 def read_elections(paths: Paths, config: Config) -> RawElections:
     """Read every catalogued election file below the raw folder, corrections made."""
     files = find_sources(paths.raw, config, FOLDER)
+    check_correction_files(config.corrections, {entry.file for entry in config.sources.files})
     return RawElections(files, [(found.entry, _read(found, config)) for found in files])
 
 

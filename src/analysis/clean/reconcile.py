@@ -48,10 +48,10 @@ def reconcile(tables: Tables, config: Config) -> pd.DataFrame:
 
 def _same_areas(tables: Tables, _: Config) -> int:
     both = _merged(tables.votes[AREA_KEY].drop_duplicates(), tables.turnout[[*AREA_KEY, "source"]])
-    for row in both[both["_merge"] != "both"].itertuples(index=False):
-        missing = "votes" if row._merge == "right_only" else "turnout"
+    for row in both[both["there"] != "both"].itertuples(index=False):
+        missing = "votes" if row.there == "right_only" else "turnout"
         raise DataError(
-            f"{row.election_type}_{row.year}_{missing}.csv",
+            f"valmyndigheten/{row.election_type}_{row.year}_{missing}.csv",
             _key(row),
             "no row",
             f"{missing} for every area of the election",
@@ -61,7 +61,7 @@ def _same_areas(tables: Tables, _: Config) -> int:
 
 
 def _merged(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    return left.merge(right, on=AREA_KEY, how="outer", indicator=True)
+    return left.merge(right, on=AREA_KEY, how="outer", indicator="there")
 
 
 def _parties_are_valid_votes(tables: Tables, config: Config) -> int:

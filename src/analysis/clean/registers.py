@@ -62,11 +62,19 @@ def party_codes(raw: pd.DataFrame, config: Config, day: date) -> pd.Series:
     known = parties_on(config, day)
     for row, code in raw["published_code"].items():
         if code not in known:
-            near = difflib.get_close_matches(str(code), list(known), n=3, cutoff=0.4)
+            near = _nearest_parties(str(code), config, known)
             expected = f"a party in config/parties.csv on {day} (nearest: {', '.join(near)})"
             action = "Mend the code or register the party."
             raise _refusal(raw, row, "published_code", expected=expected, action=action)
     return raw["published_code"].map(lambda code: known[code].party_code)
+
+
+def _nearest_parties(code: str, config: Config, known: dict[str, Party]) -> list[str]:
+    """Give a party's code of that day first, if it goes by this one on others; then like ones."""
+    ours = {party.party_code for party in config.parties if party.published_code == code}
+    today = [name for name, party in known.items() if party.party_code in ours]
+    like = difflib.get_close_matches(code, list(known), n=3, cutoff=0.4)
+    return list(dict.fromkeys([*today, *like]))
 
 
 def parties_on(config: Config, day: date) -> dict[str, Party]:

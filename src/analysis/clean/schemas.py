@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pandera.pandas as pa
-from pandera.errors import SchemaError
+from pandera.errors import SchemaError, SchemaErrors
 
 from analysis.config import ELECTION_TYPES
 from analysis.errors import DataError
@@ -95,14 +95,19 @@ def validate(table: pd.DataFrame, name: str) -> pd.DataFrame:
         raise _doubled(table, int(doubled[0]), list(schema.unique or []))
     try:
         return schema.validate(table)
-    except SchemaError as error:
-        raise DataError(
-            f"table {name}",
-            str(getattr(error.schema, "name", "") or ""),
-            str(error.failure_cases)[:200],
-            str(error.check),
-            "Look the row up in its source and mend it there.",
-        ) from error
+    except (SchemaError, SchemaErrors) as error:
+        raise _breach(name, error) from error
+
+
+def _breach(name: str, error: SchemaError | SchemaErrors) -> DataError:
+    first = error.schema_errors[0] if isinstance(error, SchemaErrors) else error
+    return DataError(
+        f"table {name}",
+        str(getattr(first.schema, "name", "") or ""),
+        " ".join(str(first.failure_cases).split())[:200],
+        str(first.check),
+        "Look the row up in its source and mend it there.",
+    )
 
 
 def _doubled(table: pd.DataFrame, row: int, key: list[str]) -> DataError:

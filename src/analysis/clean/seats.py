@@ -38,7 +38,9 @@ def _without(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 def kommuner_seats(seats: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
     """Sum kommun seats to the county, party by party, where every kommun's seats are all known."""
     below = votes[(votes["election_type"] == "kommun") & (votes["area_level"] == "kommun")]
-    both = below.merge(seats[[*PARTY, "seats"]], on=PARTY, how="left")
+    both = below.drop(columns="source").merge(
+        seats[[*PARTY, "seats", "source"]], on=PARTY, how="left"
+    )
     both["area_code"] = both["area_code"].str[:2]
     unknown = both.loc[both["seats"].isna(), AREA_KEY].drop_duplicates()
     merged = both.merge(unknown, on=AREA_KEY, how="left", indicator="gap")

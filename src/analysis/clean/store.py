@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -100,10 +101,15 @@ def _record(paths: Paths, group: str) -> dict[str, dict[str, str]]:
     if not path.is_file():
         raise DataError(path.name, "", "no such file", "the record of the tidy tables", AGAIN)
     try:
-        record: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise DataError(path.name, "", "no JSON", "a record of the tidy tables", AGAIN) from error
-    return record
+    tables = record.get("tables") if isinstance(record, dict) else None
+    expected = {f"{name}.parquet" for name in GROUPS[group]}
+    if not isinstance(tables, dict) or set(tables) != expected:
+        named = f"the tables {', '.join(sorted(expected))}"
+        raise DataError(path.name, "tables", repr(tables)[:80], named, AGAIN)
+    return cast(dict[str, dict[str, str]], record)
 
 
 def _check_hash(path: Path, sha256: str) -> None:

@@ -14,7 +14,7 @@ from analysis.config import Layout, LayoutColumn
 from analysis.errors import DataError
 
 TOTALS = re.compile(r"(summa|totalt?|totals?|sum|s:a|samtliga|hela landet)", re.IGNORECASE)
-COUNT = re.compile(r"[0-9]+")
+COUNT = re.compile(r"[0-9]{1,9}")
 
 
 def read_delimited(path: Path, file: str, layout: Layout) -> pd.DataFrame:
@@ -85,6 +85,15 @@ def _checked_row(cells: list[str], header: list[str], file: str, number: int) ->
             f"{len(header)}, as in the header",
             "The row is cut or has a comma too many: mend it.",
         )
+    broken = next((cell for cell in cells if "\n" in cell or "\r" in cell), None)
+    if broken is not None:
+        raise DataError(
+            file,
+            f"line {number}",
+            f"a line break inside a cell ({broken[:40]!r})",
+            "one row a line",
+            "Take the break (or the stray quotation mark) out: lines couldn't be traced.",
+        )
     total = next((cell for cell in cells if TOTALS.fullmatch(cell.strip())), None)
     if total is not None:
         raise DataError(
@@ -106,7 +115,7 @@ def _check_cells(table: pd.DataFrame, described: LayoutColumn) -> None:
             file,
             f"line {line}, column {described.column} ({row})",
             repr(cells[wrong]),
-            _expectation(described),
+            _expectation(described) + (", at most nine" if len(cells[wrong]) > 9 else ""),
             "Look the cell up in the publisher's file and mend it.",
         )
 

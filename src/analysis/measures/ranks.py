@@ -112,6 +112,8 @@ def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     Only where the change is known in every kommun of the county.
     """
     rows = measures[(measures["measure"] == "change_seats") & (measures["area_level"] == "kommun")]
+    if rows.empty:
+        return []
     rows = rows.assign(whole=rows["area_code"].str[:2])
     counted = rows.groupby(
         ["election_type", "year", "compare_year", "whole", "party_code", "count_stage"],

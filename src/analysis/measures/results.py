@@ -37,7 +37,7 @@ def with_before(rows: pd.DataFrame, compared: Mapping[int, int], key: list[str])
     now = rows.assign(compare_year=years).dropna(subset=["compare_year"])
     before = rows.rename(columns={"year": "compare_year"}).astype({"compare_year": "Int64"})
     keys = ["compare_year" if name == "year" else name for name in key]
-    return now.merge(before, on=keys, suffixes=("", "_before"), validate="one_to_one")
+    return now.merge(before, on=keys, suffixes=("", "_before"), validate="many_to_one")
 
 
 def changes(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataFrame]:
