@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-import pandas as pd
 import typer
 from rich.console import Console
 
@@ -29,6 +28,7 @@ from analysis.parameters import (
     check_formats,
     check_parameters,
     check_registered,
+    read_parameters,
 )
 from analysis.paths import Paths, project_paths
 from analysis.render.cleaning import run_cleaning
@@ -38,6 +38,8 @@ from analysis.render.publish import report_folder
 NOTEBOOKS = {"elections": "01_clean_votes", "members": "02_clean_members"}
 ALL_FORMATS = ",".join(FORMATS)
 REPORTS = Path("reports")
+# What Typer raises for an unknown option or a missing one; it gives the class no public name.
+USAGE_ERROR: Any = typer.BadParameter.__base__
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -46,10 +48,10 @@ app = typer.Typer(
 console = Console(stderr=True, highlight=False)
 
 Area = Annotated[str, typer.Option(help="00, a county code (22) or a kommun code (2281).")]
-Year = Annotated[int, typer.Option(help="An election year.")]
+Year = Annotated[str, typer.Option(help="An election year.")]
 Party = Annotated[str, typer.Option(help="A party's code, as V.")]
 Before = Annotated[
-    int | None, typer.Option(help="The election to compare with; the one before if not given.")
+    str | None, typer.Option(help="The election to compare with; the one before if not given.")
 ]
 Language = Annotated[str, typer.Option(help="sv or en.")]
 Raw = Annotated[Path | None, typer.Option(help="Where raw files lie; data/raw if not given.")]
@@ -80,12 +82,13 @@ def measures(
     data: Data = None,
 ) -> None:
     """Write a party's measures in an area, its parts and the country to standard output."""
-    given = ReportParameters(area=area, year=year, party=party, compare_year=compare_year)
     check_formats("format", [format_], TABLE_FORMATS)
+    given = read_parameters({"area": area, "year": year, "party": party}, compare_year)
     paths = project_paths(raw, data)
-    config, tables = _checked(paths, given)
-    whole = build_measures(tables, config, compared_years(config, year, compare_year))
-    sys.stdout.buffer.write(measures_as(select_measures(whole, area, year, party), format_))
+    config = _checked(paths, given)
+    whole = build_measures(load_tables(paths), config, _compared(config, given))
+    chosen = select_measures(whole, area, given.year, party)
+    sys.stdout.buffer.write(measures_as(chosen, format_))
 
 
 @app.command()
@@ -101,27 +104,33 @@ def report(
     data: Data = None,
 ) -> None:
     """Make a report of an area, a year and a party as HTML, PDF and notebook."""
-    given = ReportParameters(
-        area=area, year=year, party=party, compare_year=compare_year, language=language
-    )
     chosen = check_formats("formats", formats.split(","), FORMATS)
+    named = {"area": area, "year": year, "party": party, "language": language}
+    given = read_parameters(named, compare_year)
     paths = project_paths(raw, data)
-    config, tables = _checked(paths, given)
-    with console.status("computing the measures") as status:
-        whole = build_measures(tables, config, compared_years(config, year, compare_year))
-        name = config.area(area).short_name
-        job = ReportJob(
-            notebook=paths.notebooks / "03_report.ipynb",
-            folder=report_folder(out, year, (area, name), party),
-            parameters=given.as_given(),
-            formats=chosen,
-            measures=measures_as(report_measures(whole, area, party), "csv"),
-            environment=paths.environment(),
-            facts={"inputs": manifest_inputs(paths)},
-        )
+    config = _checked(paths, given)
+    job = ReportJob(
+        notebook=paths.notebooks / "03_report.ipynb",
+        folder=report_folder(out, given.year, (area, config.area(area).short_name), party),
+        parameters=given.as_given(),
+        formats=chosen,
+        measures=lambda: _report_measures(paths, config, given),
+        environment=paths.environment(),
+        facts={"inputs": manifest_inputs(paths)},
+    )
+    with console.status("making the report") as status:
         manifest = make_report(job, status.update)
     for made in chosen:
-        console.print(manifest.with_name(f"report.{made}"))
+        console.print(manifest.with_name(f"report.{made}"), soft_wrap=True)
+
+
+def _report_measures(paths: Paths, config: Config, given: ReportParameters) -> bytes:
+    whole = build_measures(load_tables(paths), config, _compared(config, given))
+    return measures_as(report_measures(whole, given.area, given.party), "csv")
+
+
+def _compared(config: Config, given: ReportParameters) -> dict[int, int]:
+    return compared_years(config, given.year, given.compare_year)
 
 
 def clean_tables(paths: Paths) -> list[str]:
@@ -133,25 +142,33 @@ def clean_tables(paths: Paths) -> list[str]:
     return stale
 
 
-def _checked(paths: Paths, given: ReportParameters) -> tuple[Config, dict[str, pd.DataFrame]]:
+def _checked(paths: Paths, given: ReportParameters) -> Config:
+    """Check the parameters, against the data if they are ready, else first against the registers."""
     config = load_config(paths.config)
-    check_registered(given, config)
-    clean_tables(paths)
-    tables = load_tables(paths)
-    check_parameters(given, offer_of(tables["votes"]))
-    return config, tables
+    if not all(is_fresh(paths, group) for group in GROUPS):
+        check_registered(given, config)
+        clean_tables(paths)
+    check_parameters(given, offer_of(load_tables(paths)["votes"]))
+    return config
 
 
 def main() -> None:
     """Run the command; wrong data exit with 1 and wrong parameters with 2, one message each."""
     try:
-        app()
+        app(standalone_mode=False)
+    except USAGE_ERROR as error:
+        _stop(error.format_message(), 2)
     except ParameterError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        sys.exit(2)
+        _stop(str(error), 2)
     except RunError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        sys.exit(2 if error.raised == "ParameterError" else 1)
+        _stop(str(error), 2 if error.raised == "ParameterError" else 1)
     except (DataError, ExportError) as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        sys.exit(1)
+        _stop(str(error), 1)
+    except typer.Abort:
+        _stop("stopped", 130)
+    sys.exit(0)
+
+
+def _stop(message: str, code: int) -> None:
+    console.print(message, markup=False, soft_wrap=True)
+    sys.exit(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -14,6 +15,7 @@ from analysis.errors import ParameterError
 Language = Literal["sv", "en"]
 NAMES = ("area", "year", "party", "compare_year", "language")
 INJECTED = "# Parameters"
+YEAR = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,20 @@ class Offer:
     def years(self, area: str) -> list[int]:
         """Give the election years in the data for that area."""
         return sorted(year for known, year in self.parties if known == area)
+
+
+def read_parameters(named: Mapping[str, str], compare_year: str | None) -> ReportParameters:
+    """Give the parameters typed on a command line; ParameterError for a year that is no number."""
+    before = None if compare_year is None else _whole_year("compare_year", compare_year)
+    year = _whole_year("year", named["year"])
+    texts = {name: text for name, text in named.items() if name != "year"}
+    return ReportParameters(**texts, year=year, compare_year=before)
+
+
+def _whole_year(name: str, text: str) -> int:
+    if not YEAR.fullmatch(text):
+        raise ParameterError(name, repr(text), "a year is a whole number, as 2018.")
+    return int(text)
 
 
 def check_types(given: ReportParameters) -> ReportParameters:

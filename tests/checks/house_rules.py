@@ -88,7 +88,9 @@ def _asserts(test: ast.AST) -> bool:
             return True
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
-            if called in {"pytest.raises", "pytest.warns"} or called.rsplit(".", 1)[-1].startswith("assert_"):
+            if called in {"pytest.raises", "pytest.warns"} or called.rsplit(".", 1)[-1].startswith(
+                "assert_"
+            ):
                 return True
     return False
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.clean.reconcile import parts_of
 from analysis.config import Config
 from analysis.extract.places import compressed
-from analysis.measures.rows import AREA, Fraction, as_measures
+from analysis.measures.rows import AREA, PARTY, Fraction, as_measures
 
 PEERS = ["election_type", "year", "whole"]
 RANKED = [*PEERS, "party_code"]
@@ -27,17 +27,17 @@ def party_ranks(results: pd.DataFrame) -> list[pd.DataFrame]:
 
     One without votes has none, nor has one so small that a lumped one may be larger.
     """
-    parties = _surely_placed(results)
-    parties = parties[(parties["kind"] == "party") & (parties["votes"] > 0)]
-    return ranked_in_area(parties, "votes", "party_rank")
-
-
-def _surely_placed(results: pd.DataFrame) -> pd.DataFrame:
-    """Leave out parties so small that one in the source's lump of others may have been larger."""
+    parties = results[(results["kind"] == "party") & (results["votes"] > 0)]
     lumped = results["votes"].where(results["kind"] == "unspecified", 0)
-    return results[
-        results["votes"] >= lumped.groupby([results[name] for name in AREA]).transform("sum")
-    ]
+    lump = lumped.groupby([results[name] for name in AREA]).transform("sum")
+    unsure = results.loc[results["votes"] < lump, PARTY]
+    ranked = ranked_in_area(parties, "votes", "party_rank")
+    return [_without(rows, unsure) for rows in ranked]
+
+
+def _without(rows: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
+    marked = rows.merge(keys, on=PARTY, how="left", indicator="found")
+    return marked.loc[marked["found"] == "left_only", rows.columns]
 
 
 def ranked_in_area(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFrame]:

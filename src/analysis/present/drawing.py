@@ -38,6 +38,8 @@ STYLE = {
 @cache
 def use_style() -> None:
     """Set seaborn's theme and the bundled font for every drawing of this process, once."""
+    # A reader's own settings must not reach into a report: it has the same bytes everywhere.
+    mpl.rcdefaults()
     register_fonts()
     sns.set_theme(style="whitegrid", rc=STYLE)
 

@@ -12,6 +12,11 @@ from analysis.present.lookup import Measure
 from analysis.present.view import GAP, Report
 
 RESULTS = "valmyndigheten/"
+LEVELS = {
+    "change_votes": ("votes", "votes"),
+    "change_seats": ("seats", "seats"),
+    "members_change": ("members_end", "members_start"),
+}
 MAIN = (
     "votes",
     "change_votes",
@@ -158,9 +163,21 @@ def _trace_row(report: Report, election: str, measure: Measure) -> tuple[str, ..
 
 def calculation(report: Report, measure: Measure) -> str:
     """Write a measure in whole numbers: a count, what was divided by what, or two shares' difference."""
+    if measure.measure in LEVELS:
+        return _difference(report, measure)
     if measure.unit == "percentage points":
         return f"{_quotient(report, _share(report, measure))} \u2212 {_quotient(report, _other(report, measure))}"
     return _quotient(report, measure)
+
+
+def _difference(report: Report, measure: Measure) -> str:
+    now, before = LEVELS[measure.measure]
+    year = report.year if now != before else measure.compare_year or 0
+    kind = measure.election_type
+    return " \u2212 ".join(
+        _quotient(report, found)
+        for found in (report.get(now, kind), report.get(before, kind, year=year))
+    )
 
 
 def _share(report: Report, measure: Measure) -> Measure | None:

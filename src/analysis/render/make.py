@@ -24,13 +24,16 @@ Told = Callable[[str], object]
 
 @dataclass(frozen=True)
 class ReportJob:
-    """What one report is made from: notebook, parameters, folders, and the measures' bytes."""
+    """What one report is made from: notebook, parameters, folders, and who writes its measures.
+
+    `measures` is asked after the kernel has ended, so that both needn't fit in memory together.
+    """
 
     notebook: Path
     folder: Path
     parameters: Mapping[str, object]
     formats: tuple[str, ...]
-    measures: bytes
+    measures: Callable[[], bytes]
     environment: Mapping[str, str] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
 
@@ -52,7 +55,8 @@ def make_report(job: ReportJob, tell: Told) -> Path:
         except (RunError, ExportError):
             _keep_failed(executed, job.folder)
             raise
-    files["measures.csv"] = job.measures
+    tell("writing the measures")
+    files["measures.csv"] = job.measures()
     facts = {"parameters": dict(job.parameters), **job.facts}
     return publish(job.folder, files, facts)
 

@@ -44,6 +44,8 @@ def publish(folder: Path, files: Mapping[str, bytes], facts: Mapping[str, object
         staged = {**files, MANIFEST: text.encode()}
         for name, content in staged.items():
             (Path(staging) / name).write_bytes(content)
+        # Until the new manifest is there, nothing vouches for what lies in the folder.
+        (folder / MANIFEST).unlink(missing_ok=True)
         for name in set(OUTPUTS) - set(files) | {FAILED}:
             (folder / name).unlink(missing_ok=True)
         for name in staged:
