@@ -19,6 +19,7 @@ from analysis.content import Column, Prose, Table
 from analysis.errors import ExportError
 from analysis.render import pdf as pdf_module
 from analysis.render.pdf import ValrapportPdfExporter
+from analysis.render.report import compose_report
 from analysis.render.typst_writer import write_string
 from render_samples import bare_notebook, document, figure, notebook, sample, show, table
 
@@ -218,6 +219,30 @@ def test_a_failure_of_typst_is_told_as_an_export_error(monkeypatch: pytest.Monke
     monkeypatch.setattr(pdf_module, "_layout", lambda: b"#let report(..x) = panic(1)")
     with pytest.raises(ExportError, match="the PDF can't be made"):
         export(sample())
+
+
+def test_a_stream_that_ends_in_a_carriage_return_moves_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[int] = []
+
+    def compile_(_: object, hundredths: int) -> bytes:
+        tried.append(hundredths)
+        return b"x\r\nendstream" if hundredths < 2 else b"x\nendstream"
+
+    monkeypatch.setattr(pdf_module, "_compile", compile_)
+    assert pdf_module.write_pdf(compose_report(sample("sv"))) == b"x\nendstream"
+    assert tried == [0, 1, 2]
+
+
+def test_moving_the_page_changes_its_streams_and_not_its_words() -> None:
+    report = compose_report(sample("sv"))
+    plain, moved = (pdf_module._compile(report, hundredths) for hundredths in (0, 1))
+    assert plain != moved
+    words = [
+        [page.extract_text() for page in PdfReader(io.BytesIO(b)).pages] for b in (plain, moved)
+    ]
+    assert words[0] == words[1]
 
 
 def test_a_faulty_notebook_is_refused() -> None:
