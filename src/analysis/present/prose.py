@@ -75,7 +75,7 @@ def result_sentence(report: Report, election: str) -> str:
     """Say votes, change and share in one election, or that there are none."""
     names = {
         "election": in_election(report, election),
-        "party": report.party_name(),
+        "party": report.party_phrase(),
         "area": report.area_name(),
         "year": report.year,
     }
@@ -271,7 +271,7 @@ def _turnout_sentence(report: Report, election: str) -> str:
 
 def members_text(report: Report) -> Prose:
     """Say the members at the year's first and last count, or that none are published."""
-    names = {"party": report.party_name(), "area": report.area_name()}
+    names = {"party": report.party_phrase(), "area": report.area_name()}
     start, end = report.get("members_start", ""), report.get("members_end", "")
     change = report.get("members_change", "")
     if start is None or end is None or change is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
@@ -128,10 +127,11 @@ class Report:
         english = best.name_en if self.language == "en" else ""
         return english or best.name or (code or self.party)
 
-    def exact(self, measure: str, election: str, **other: str | int) -> Fraction | None:
-        """Give a measure's exact value, or None."""
-        found = self.get(measure, election, **other)
-        return None if found is None else found.value
+    def party_phrase(self) -> str:
+        """Name the party as inside a sentence: English puts "the" before an English name."""
+        name = self.party_name()
+        translated = any(p.name_en == name for p in self.config.parties)
+        return f"the {name}" if self.language == "en" and translated else name
 
 
 def open_report(
