@@ -18,6 +18,7 @@ from nbformat.v4 import new_output
 
 from analysis.clean.store import GROUPS, publish_tables
 from analysis.paths import CHECKOUT, Paths
+from analysis.present import chapters
 from analysis.render.html import write_html
 from analysis.render.report import compose_report
 from report_files import Page
@@ -96,6 +97,7 @@ def _run_cell(source: str, names: dict[str, Any]) -> list[Any]:
     """Run one cell as IPython does: what it displays, then the value of its last line."""
     items: list[Any] = []
     names["display"] = lambda *shown: items.extend(shown)
+    chapters.display = names["display"]  # type: ignore[attr-defined] # chapters show themselves
     *first, last = ast.parse(source).body
     if not isinstance(last, ast.Expr):
         exec(compile(source, "<cell>", "exec"), names)  # noqa: S102

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from analysis.clean.election_tables import read_votes
 from analysis.clean.store import GROUPS, is_fresh, load_tables, manifest_inputs
 from analysis.config import Config, load_config
 from analysis.errors import DataError, ExportError, ParameterError, RunError
@@ -24,8 +25,10 @@ from analysis.measures.table import (
     select_measures,
 )
 from analysis.parameters import (
+    Offer,
     ReportParameters,
     check_formats,
+    check_names,
     check_parameters,
     check_registered,
     read_parameters,
@@ -36,6 +39,7 @@ from analysis.render.make import FORMATS, ReportJob, make_report
 from analysis.render.publish import report_folder
 
 NOTEBOOKS = {"elections": "01_clean_votes", "members": "02_clean_members"}
+INTERRUPTED = 130
 ALL_FORMATS = ",".join(FORMATS)
 REPORTS = Path("reports")
 # What Typer raises for an unknown option or a missing one; it gives the class no public name.
@@ -86,9 +90,10 @@ def measures(
     given = read_parameters({"area": area, "year": year, "party": party}, compare_year)
     paths = project_paths(raw, data)
     config = _checked(paths, given)
-    whole = build_measures(load_tables(paths), config, _compared(config, given))
-    chosen = select_measures(whole, area, given.year, party)
-    sys.stdout.buffer.write(measures_as(chosen, format_))
+    with console.status("computing the measures"):
+        whole = build_measures(load_tables(paths), config, _compared(config, given))
+        content = measures_as(select_measures(whole, area, given.year, party), format_)
+    sys.stdout.buffer.write(content)
 
 
 @app.command()
@@ -145,17 +150,31 @@ def clean_tables(paths: Paths) -> list[str]:
 def _checked(paths: Paths, given: ReportParameters) -> Config:
     """Check the parameters, against the data if they are ready, else first against the registers."""
     config = load_config(paths.config)
+    check_names(given, config)
     if not all(is_fresh(paths, group) for group in GROUPS):
         check_registered(given, config)
+        if offered := raw_offer(paths, config):
+            check_parameters(given, offered)
         clean_tables(paths)
     check_parameters(given, offer_of(load_tables(paths)["votes"]))
     return config
 
 
+def raw_offer(paths: Paths, config: Config) -> Offer | None:
+    """Give what the raw files offer, before anything is cleaned; None where they are in disorder.
+
+    The cleaning notebook then says what is wrong with them.
+    """
+    try:
+        return offer_of(read_votes(paths, config))
+    except DataError:
+        return None
+
+
 def main() -> None:
     """Run the command; wrong data exit with 1 and wrong parameters with 2, one message each."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except USAGE_ERROR as error:
         _stop(error.format_message(), 2)
     except ParameterError as error:
@@ -164,9 +183,16 @@ def main() -> None:
         _stop(str(error), 2 if error.raised == "ParameterError" else 1)
     except (DataError, ExportError) as error:
         _stop(str(error), 1)
-    except typer.Abort:
-        _stop("stopped", 130)
-    sys.exit(0)
+    except OSError as error:
+        _stop(
+            f"{error.filename or 'a file'}: {error.strerror}. Mend that, or choose another folder.",
+            1,
+        )
+    except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        _stop("stopped", INTERRUPTED)
+    sys.exit(code or 0)
 
 
 def _stop(message: str, code: int) -> None:

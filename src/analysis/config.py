@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -95,9 +96,8 @@ class ElectionName(Dated):
 
 
 class ElectionTypeEntry(Entry):
-    """A type of election: its publisher's short forms and its names over time."""
+    """A type of election: its names over time."""
 
-    published_as: list[str]
     names: list[ElectionName]
 
 
@@ -166,6 +166,17 @@ class Config(BaseModel):
         """Give the election year before this one, or None for the first."""
         return max((known for known in self.elections.elections if known < year), default=None)
 
+    def parts_of(self, area_code: str, election_type: str, year: int) -> set[str]:
+        """Give the codes of the areas that make up a county or the country in that election."""
+        day = self.election_date(year)
+        areas = [area for area in self.areas if area.holds_on(day)]
+        if area_code != "00":
+            kommuner = [area for area in areas if area.area_level == "kommun"]
+            return {area.area_code for area in kommuner if area.county_code == area_code}
+        without = self.elections.without_region_election if election_type == "region" else []
+        counties = {area.area_code for area in areas if area.area_level == "county"}
+        return counties - set(without)
+
     def area(self, code: str) -> Area:
         """Give the area with that code; KeyError when it isn't registered."""
         return _areas_by_code(tuple(self.areas))[code]
@@ -193,7 +204,7 @@ def load_config(folder: Path) -> Config:
 
 def _validated(folder: Path, content: dict[str, Any]) -> Config:
     try:
-        return Config.model_validate(content)
+        config = Config.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
@@ -201,13 +212,38 @@ def _validated(folder: Path, content: dict[str, Any]) -> Config:
         raise DataError(
             folder.name, place, found, first["msg"], "Mend that entry of the register."
         ) from error
+    _check_doubled("parties.csv", [(party.published_code, party) for party in config.parties])
+    _check_doubled("areas.csv", [(area.area_code, area) for area in config.areas])
+    return config
+
+
+def _check_doubled(file: str, coded: Sequence[tuple[str, Dated]]) -> None:
+    """DataError for a code that two entries claim for the same day."""
+    last: dict[str, date] = {}
+    for code, entry in sorted(coded, key=lambda pair: (pair[0], pair[1].valid_from or date.min)):
+        if code in last and (entry.valid_from or date.min) <= last[code]:
+            found = "two entries that hold on the same day"
+            action = "Take one out, or end the first before the second begins."
+            raise DataError(file, code, found, "one entry a code and day", action)
+        last[code] = entry.valid_to or date.max
+
+
+class _OneKeyLoader(yaml.SafeLoader):
+    """Reads YAML safely, and refuses a key that stands twice: the first would be lost unseen."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        doubled = [key for place, key in enumerate(keys) if key in keys[:place]]
+        if doubled:
+            raise yaml.YAMLError(f"the key {doubled[0]!r} stands twice{node.start_mark}")
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def _yaml(path: Path) -> Any:
     if not path.is_file():
         raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), _OneKeyLoader)  # noqa: S506 - is safe
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         found = " ".join(str(error).split())
         raise DataError(path.name, "", found, "a register in YAML", "Mend its form.") from error

@@ -1,4 +1,4 @@
-"""The two ways a run is refused: wrong data, and wrong parameters."""
+"""The ways in which a run is refused: wrong data or parameters, a failed cell, a bad export."""
 
 from __future__ import annotations
 
@@ -50,9 +50,11 @@ class RunError(Exception):
     raised: str
     cause: str
     cell: int | None
+    kept: str = ""
 
     def __str__(self) -> str:
         if self.raised in {"DataError", "ParameterError"}:
             return self.cause
         where = f"cell [{self.cell}] of {self.notebook}" if self.cell else self.notebook
-        return f"{where} raised {self.raised}: {self.cause}"
+        kept = f" (the notebook as far as it got: {self.kept})" if self.kept else ""
+        return f"{where} raised {self.raised}: {self.cause}{kept}"

@@ -35,7 +35,7 @@ class ReportParameters:
 
 @dataclass(frozen=True)
 class Offer:
-    """What the data hold: parties by area and year, and the names to show for them."""
+    """What the data hold: parties by area and year, and the codes that some were published under."""
 
     parties: Mapping[tuple[str, int], frozenset[str]]
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +86,23 @@ def check_parameters(given: ReportParameters, offer: Offer) -> ReportParameters:
     if given.compare_year is not None:
         _check_choice("compare_year", given.compare_year, earlier)
     _check_party(given, offer)
+    return given
+
+
+def check_names(given: ReportParameters, config: Config) -> ReportParameters:
+    """ParameterError where an area or party is given by its name, with the code that is meant."""
+    areas = {name.casefold(): a.area_code for a in config.areas for name in (a.name, a.short_name)}
+    parties = {
+        name.casefold(): p.party_code
+        for p in config.parties
+        for name in (p.name, p.name_en)
+        if name
+    }
+    for name, known in (("area", areas), ("party", parties)):
+        value = getattr(given, name)
+        if isinstance(value, str) and value not in known.values() and value.casefold() in known:
+            hint = f"give its code, {known[value.casefold()]}."
+            raise ParameterError(name, repr(value), hint)
     return given
 
 
@@ -179,6 +196,8 @@ def _nearest(value: str | int, choices: Iterable[str] | Iterable[int]) -> str:
     texts = [str(choice) for choice in known]
     if value.isdigit() and len(value) > 2:
         alike = [text for text in texts if text.isdigit() and len(text) == len(value)]
+        if value[:2] in texts and not any(text[:2] == value[:2] for text in alike):
+            return value[:2]
         return min(alike or texts, key=lambda text: _distance(value, text), default="none")
     folded = {text.casefold(): text for text in texts}
     padded = value.zfill(2)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from analysis.clean.election_tables import CleanElections
-from analysis.clean.reconcile import Tables, parts_of, reconcile
+from analysis.clean.reconcile import Tables, reconcile
 from analysis.config import Config
 from analysis.errors import DataError
 from tiny_election import party_table, tiny_config, turnout_table
@@ -140,14 +140,14 @@ def test_an_area_needs_votes_and_turnout(missing: str, tiny: Config) -> None:
 
 
 def test_the_parts_of_the_country_are_its_counties(config: Config) -> None:
-    kommun, region = (parts_of("00", kind, 2018, config) for kind in ("kommun", "region"))
+    kommun, region = (config.parts_of("00", kind, 2018) for kind in ("kommun", "region"))
     # 21 counties; Gotland holds no region election
     assert (len(kommun), len(region)) == (21, 20)
     assert kommun - region == {"09"}
 
 
 def test_the_parts_of_a_county_are_its_kommuner(config: Config) -> None:
-    assert parts_of("22", "kommun", 2018, config) == {
+    assert config.parts_of("22", "kommun", 2018) == {
         "2260",
         "2262",
         "2280",
@@ -156,10 +156,20 @@ def test_the_parts_of_a_county_are_its_kommuner(config: Config) -> None:
         "2283",
         "2284",
     }
-    assert parts_of("2281", "kommun", 2018, config) == set()
+    assert config.parts_of("2281", "kommun", 2018) == set()
 
 
 def test_the_project_s_own_sums_were_compared(cleaned: CleanElections) -> None:
     reconciled = cleaned.reconciled
-    assert len(reconciled) == 9
+    assert len(reconciled) == 10
     assert (reconciled["sums_compared"] > 0).all()
+
+
+def test_a_party_with_seats_and_no_votes_in_a_kommun_is_refused(tiny: Config) -> None:
+    tables = tables_of(VOTES)
+    rows = tables.seats
+    won = (rows["area_level"] == "kommun") & (rows["seats"] > 0)
+    place = rows.index[won][0]
+    tables.seats.loc[place, "party_code"] = "Z"
+    error = refused(tables, tiny)
+    assert "seats for Z" in error.found or "seats summed over the kommuner" in error.found

@@ -87,7 +87,7 @@ def test_the_pdf_says_what_it_is(language: str) -> None:
     facts = reader.metadata
     assert facts is not None
     assert facts.title == document(language).title
-    assert facts.author == "Valanalys"
+    assert facts.author == "valanalys"
     assert facts.subject == "En rapport om valet 2018."
     assert (
         facts["/Keywords"] == {"sv": "Så gick valet, Metod", "en": "How it went, Method"}[language]

@@ -71,6 +71,14 @@ def _read(found: FoundFile, config: Config) -> pd.DataFrame:
     return apply_corrections(raw, found.entry.file, config.corrections)
 
 
+def read_votes(paths: Paths, config: Config) -> pd.DataFrame:
+    """Give the votes of every election file as they stand, tidy but not reconciled."""
+    found = find_sources(paths.raw, config, FOLDER)
+    layout, tidier = TIDIERS["votes"]
+    raw = [(file.entry, _read(file, config)) for file in found if file.entry.layout == layout]
+    return pd.concat([tidier(table, config) for table in raw], ignore_index=True)
+
+
 def clean_elections(raw: RawElections, config: Config) -> CleanElections:
     """Make the raw tables tidy and reconcile them.
 

@@ -41,6 +41,7 @@ def reconcile(tables: Tables, config: Config) -> pd.DataFrame:
         "parts = whole, votes cast and eligible voters": _parts_are_whole,
         "parts = whole, party by party": _party_parts_are_whole,
         "kommuner's seats = county's": _seats_of_kommuner_are_the_countys,
+        "seats in a kommun have votes": _seats_have_votes,
     }
     rows = [(name, check(tables, config)) for name, check in checks.items()]
     return pd.DataFrame(rows, columns=["check", "sums_compared"])
@@ -105,6 +106,17 @@ def _seats_within_assembly(tables: Tables, _: Config) -> int:
     return len(both)
 
 
+def _seats_have_votes(tables: Tables, _: Config) -> int:
+    key = [*AREA_KEY, "party_code"]
+    won = tables.seats[(tables.seats["area_level"] == "kommun") & (tables.seats["seats"] > 0)]
+    voted = won.merge(tables.votes[AREA_KEY].drop_duplicates(), on=AREA_KEY)
+    both = voted.merge(tables.votes[key], on=key, how="left", indicator="there")
+    for row in both[both["there"] == "left_only"].itertuples(index=False):
+        found = f"{row.seats} seats for {row.party_code}"
+        raise _error(row, found, "votes for a party with seats", LOOK)
+    return len(both)
+
+
 def _seats_of_kommuner_are_the_countys(tables: Tables, config: Config) -> int:
     stated = tables.seats[tables.seats["basis"] == "stated"]
     county = stated[(stated["election_type"] == "kommun") & (stated["area_level"] == "county")]
@@ -164,7 +176,7 @@ def _complete(table: pd.DataFrame, config: Config) -> list[tuple[pd.DataFrame, p
     pairs = []
     for (election_type, year), rows in table.groupby(["election_type", "year"]):
         for code, whole in rows[rows["area_level"] != "kommun"].groupby("area_code"):
-            expected = parts_of(str(code), str(election_type), int(str(year)), config)
+            expected = config.parts_of(str(code), str(election_type), int(str(year)))
             parts = rows[rows["area_code"].isin(expected)]
             if _all_there(parts, whole, expected):
                 pairs.append((parts, whole))
@@ -182,18 +194,6 @@ def _all_there(parts: pd.DataFrame, whole: pd.DataFrame, expected: set[str]) -> 
             "Restore the rows, or take the county's other kommuner out.",
         )
     return bool(expected) and not missing
-
-
-def parts_of(area_code: str, election_type: str, year: int, config: Config) -> set[str]:
-    """Give the codes of the areas that make up a county or the country in that election."""
-    day = config.election_date(year)
-    areas = [area for area in config.areas if area.holds_on(day)]
-    if area_code != "00":
-        return {
-            a.area_code for a in areas if a.area_level == "kommun" and a.county_code == area_code
-        }
-    without = config.elections.without_region_election if election_type == "region" else []
-    return {a.area_code for a in areas if a.area_level == "county" and a.area_code not in without}
 
 
 def _all_equal(rows: pd.DataFrame, found: str, expected: str, config: Config) -> int:

@@ -122,5 +122,5 @@ def _doubled(table: pd.DataFrame, row: int, key: list[str]) -> DataError:
         f"line {line} ({' '.join(str(value) for value in named)})",
         f"the same key as {places[0]}",
         "each election, area and party once",
-        "Take the row out that is wrong.",
+        "Take the row out that is wrong; if two parties share a code, tell them apart in config/.",
     )

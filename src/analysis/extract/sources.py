@@ -43,6 +43,9 @@ def find_sources(raw: Path, config: Config, folder: str) -> list[FoundFile]:
 
     DataError for a catalogued file that is missing, or a CSV file that the catalogue lacks.
     """
+    if not (raw / folder).is_dir():
+        action = "Give the folder that holds it (--raw), or restore it (git checkout)."
+        raise DataError(f"{raw.name}/{folder}", "", "no such folder", "the raw files", action)
     entries = [entry for entry in config.sources.files if entry.file.startswith(f"{folder}/")]
     _refuse_unknown(raw, folder, {entry.file for entry in entries})
     return [_found(raw, entry) for entry in entries]

@@ -6,7 +6,6 @@ from fractions import Fraction as Exact
 
 import pandas as pd
 
-from analysis.clean.reconcile import parts_of
 from analysis.config import Config
 from analysis.extract.places import compressed
 from analysis.measures.rows import AREA, PARTY, Fraction, as_measures
@@ -60,25 +59,44 @@ def _with_rank(rows: pd.DataFrame, group: list[str], by: pd.Series) -> pd.DataFr
     return ranked.merge(sources, on=group, validate="many_to_one")
 
 
-def area_ranks(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
+def area_ranks(measures: pd.DataFrame, results: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     """Rank the kommuner of a county, and the regions, by a party's share and its changes.
 
-    Only where every peer is in the data; areas where the party has no number aren't ranked.
-    Measures are compared as exact fractions.
+    Only where every peer is in the data, and none that lacks a number for the party lumps parties:
+    it may have votes for it. Areas without votes for it aren't ranked. Measures are compared as
+    exact fractions.
     """
+    lumps = results.loc[(results["kind"] == "unspecified") & (results["votes"] > 0), AREA]
     named = {party.party_code for party in config.parties if party.kind == "party"}
     parties = measures[measures["party_code"].isin(named)]
     return [
         part
         for measure, by in AREA_RANKS.items()
-        for part in _peer_ranks(parties[parties["measure"] == by], config, measure)
+        for part in _peer_ranks(_candidates(parties, by, lumps), config, measure)
     ]
 
 
+def _candidates(measures: pd.DataFrame, by: str, lumps: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of one measure that may be ranked, each with the whole that it belongs to."""
+    rows = measures[(measures["measure"] == by) & (measures["area_level"] != "country")]
+    if by == "vote_share":
+        rows = rows[rows["numerator"] > 0]
+    rows = rows.assign(whole=_whole(rows["area_code"]))
+    parts = lumps[lumps["area_code"] != "00"]
+    hidden = parts.assign(whole=_whole(parts["area_code"]))
+    pairs = rows[[*RANKED]].drop_duplicates().merge(hidden, on=PEERS)
+    named = pairs.merge(rows[[*RANKED, "area_code"]], how="left", indicator="named")
+    unsure = named.loc[named["named"] == "left_only", RANKED].drop_duplicates()
+    marked = rows.merge(unsure, on=RANKED, how="left", indicator="sure")
+    return marked[marked["sure"] == "left_only"].drop(columns="sure")
+
+
+def _whole(codes: pd.Series) -> pd.Series:
+    return codes.str[:2].where(codes.str.len() == 4, "00")
+
+
 def _peer_ranks(rows: pd.DataFrame, config: Config, measure: str) -> list[pd.DataFrame]:
-    below = rows[rows["area_level"] != "country"]
-    whole = below["area_code"].str[:2].where(below["area_level"] == "kommun", "00")
-    complete = _with_all_peers(below.assign(whole=whole), config)
+    complete = _with_all_peers(rows, config)
     several = complete[complete.groupby(RANKED)["area_code"].transform("size") > 1]
     ranked = _with_rank(several, RANKED, exact_order(several))
     tied = ranked.groupby([*RANKED, "rank"])["rank"].transform("size")
@@ -92,7 +110,7 @@ def _with_all_peers(rows: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Keep the elections in which every part of the whole has a row for some party."""
     there = rows.groupby(PEERS)["area_code"].agg(set).reset_index()
     keys = zip(there["whole"], there["election_type"], there["year"], strict=True)
-    expected = [parts_of(whole, kind, int(year), config) for whole, kind, year in keys]
+    expected = [config.parts_of(whole, kind, int(year)) for whole, kind, year in keys]
     full = [a == b for a, b in zip(there["area_code"], expected, strict=True)]
     return rows.merge(there.loc[full, PEERS], on=PEERS)
 
@@ -134,4 +152,4 @@ def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
 
 def _all_kommuner(rows: pd.DataFrame, config: Config) -> list[bool]:
     keys = zip(rows["area_code"], rows["election_type"], rows["year"], rows["known"], strict=True)
-    return [known == len(parts_of(area, kind, year, config)) for area, kind, year, known in keys]
+    return [known == len(config.parts_of(area, kind, year)) for area, kind, year, known in keys]

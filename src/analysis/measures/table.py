@@ -51,7 +51,7 @@ def build_measures(
         *member_measures(tables["members"]),
     ]
     first = pd.concat(parts, ignore_index=True)
-    ranked = [*area_ranks(first, config), *seat_winners(first, config)]
+    ranked = [*area_ranks(first, results, config), *seat_winners(first, config)]
     whole = pd.concat([first, *ranked], ignore_index=True)
     return whole.sort_values(SORT, kind="stable", ignore_index=True)[COLUMNS]
 

@@ -18,7 +18,8 @@ from analysis.present.drawing import (
     set_share_axis,
 )
 from analysis.present.lookup import Measure
-from analysis.present.names import election_label, in_election, trend_years
+from analysis.present.names import election_label, in_election
+from analysis.present.table_rows import preliminary
 from analysis.present.view import Report
 
 Lines = dict[str, list[Measure]]
@@ -56,9 +57,18 @@ def shares_by_kommun(report: Report, election: str) -> Figure | None:
         id=f"{election}-kommuner-figure",
         svg=as_svg(drawing, f"{election}-kommuner"),
         alt=_alt_of_pairs(report, pairs),
-        caption=report.texts(key, **names, before=report.compare_year, year=report.year),
+        caption=_caption(
+            report,
+            report.texts(key, **names, before=report.compare_year, year=report.year),
+            [m for pair in pairs for m in (pair.new, pair.old) if m is not None],
+        ),
         width_mm=WIDTH,
     )
+
+
+def _caption(report: Report, caption: str, measures: list[Measure]) -> str:
+    note = preliminary(report, measures)
+    return f"{caption}. {note}" if note else caption
 
 
 def _pairs(report: Report, election: str) -> list[Pair]:
@@ -158,7 +168,7 @@ def trend(report: Report) -> Figure | Prose:
     lines = _lines(report)
     if not lines:
         return Prose(report.texts.prose("no_compare"))
-    first, last = trend_years(report)
+    years = [m.year for line in lines.values() for m in line]
     names = {"party": report.party_name(), "area": report.area_name()}
     drawing, axes = new_drawing(WIDTH, 78)
     _draw_trend(axes, lines, report)
@@ -166,7 +176,11 @@ def trend(report: Report) -> Figure | Prose:
         id="trend-figure",
         svg=as_svg(drawing, "trend"),
         alt=_alt_of_trend(report, lines),
-        caption=report.texts("fig_trend", **names, first=first, last=last),
+        caption=_caption(
+            report,
+            report.texts("fig_trend", **names, first=min(years), last=max(years)),
+            [m for line in lines.values() for m in line],
+        ),
         width_mm=WIDTH,
     )
 
@@ -214,7 +228,7 @@ def _label_lines(axes: Axes, lines: Lines, report: Report) -> None:
     colours, gap, below = _line_colours(report), 0.065 * axes.get_ylim()[1], float("-inf")
     for election, line in sorted(lines.items(), key=lambda item: item[1][-1].value):
         below = max(_number(line[-1]), below + gap)
-        text = report.texts(election)
+        text = election_label(report, election)
         axes.text(line[-1].year + 0.25, below, text, va="center", color=colours[election])
 
 

@@ -41,6 +41,10 @@ class NumberFormat:
         sign = "+" if shown > 0 else ""
         return sign + self._unsigned(shown, unit)
 
+    def shows(self, value: Fraction, unit: Unit) -> bool:
+        """Say if a change is more than nothing when it is written."""
+        return self._shown(value, unit) != 0
+
     def size(self, value: Fraction, unit: Unit) -> str:
         """Write a change without its sign, for a text that says which way it went."""
         return self._unsigned(abs(self._shown(value, unit)), unit)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
+from analysis.present.lookup import Measure
 from analysis.present.names import election_label, trend_years
 from analysis.present.standouts import regions_by_share
-from analysis.present.table_rows import Cell, Row, build_table, marked, of_n, signed_or_empty
+from analysis.present.table_rows import Cell, Row, build_table, marked, of_n
 from analysis.present.view import Report
 
 TREND_LABELS = {"votes": "col_votes", "vote_share": "col_share", "seats": "col_seats"}
 
 
-def beside_country(report: Report) -> Table:
-    """Give votes, valid votes and share here, in the county and in the country, by election."""
+def beside_country(report: Report) -> Table | None:
+    """Give votes, valid votes and share here, in the county and in the country, by election.
+
+    Nothing for the country, or where no other area has the party.
+    """
+    if not any(report.get("votes", e, area=c) for e in report.elections for c in report.beside):
+        return None
     t = report.texts
     labels = [f"{t('col_election')}, {t('col_area').lower()}"]
     labels += [t(key) for key in ("col_votes", "col_valid", "col_share", "col_diff")]
     rows: list[Row] = [
-        (f"{t(election)}, {report.area_name(code)}", _country_cells(report, election, code))
+        (
+            f"{election_label(report, election)}, {report.area_name(code)}",
+            _country_cells(report, election, code),
+        )
         for election in report.elections
         for code in [report.area, *report.beside]
         if report.get("votes", election, area=code)
@@ -34,8 +44,13 @@ def _country_cells(report: Report, election: str, code: str) -> list[Cell]:
         (report.get("votes", election, area=code), report.plain),
         (report.get("valid_votes", election, area=code, party=""), report.plain),
         (report.get("vote_share", election, area=code), report.plain),
-        (report.get("diff_to_country_pp", election, area=code), signed_or_empty(report)),
+        (report.get("diff_to_country_pp", election, area=code), _beside(report, code)),
     ]
+
+
+def _beside(report: Report, code: str) -> Callable[[Measure | None], str]:
+    """Give the writer of a difference to the country: the country itself can't have one."""
+    return report.signed if code != "00" else lambda _: ""
 
 
 def rank_table(report: Report) -> Table:
@@ -55,11 +70,11 @@ def rank_table(report: Report) -> Table:
     return build_table(report, ("rank", caption), labels[: len(names) + 1], rows)
 
 
-def region_ranks(report: Report, most: int = 5) -> Table | Prose | None:
+def region_ranks(report: Report) -> Table | Prose | None:
     """Give the regions with the party's highest shares, and this county's place among them."""
     if len(report.area) != 2 or report.area == "00":
         return None
-    ranks = regions_by_share(report, most)
+    ranks = regions_by_share(report)
     if ranks.empty:
         return Prose(report.texts.prose("no_rank", area=report.area_name()))
     t = report.texts
@@ -84,9 +99,10 @@ def turnout_table(report: Report) -> Table:
     """Give eligible voters, votes cast and turnout of each election, with change and difference."""
     t = report.texts
     labels = [t("col_election"), t("col_eligible"), t("col_cast"), t("col_turnout")]
-    labels += [t("col_change_pp"), t("col_diff")]
+    labels += [t("col_change_pp"), t("col_diff")][: 2 if report.area != "00" else 1]
     levels = ("eligible_voters", "votes_cast", "turnout")
-    changes = ("change_turnout_pp", "turnout_diff_to_country_pp")
+    changes = ["change_turnout_pp"]
+    changes += ["turnout_diff_to_country_pp"] if report.area != "00" else []
     rows: list[Row] = []
     for e in ELECTION_TYPES:
         cells: list[Cell] = [(report.get(name, e, party=""), report.plain) for name in levels]
@@ -122,13 +138,18 @@ def members_table(report: Report) -> Table | None:
     start, end = report.get("members_start", ""), report.get("members_end", "")
     if start is None or end is None:
         return None
+    counts = [start] if start.as_of == end.as_of else [start, end]
     rows: list[Row] = [
         (t("row_members", day=report.numbers.day(date.fromisoformat(m.as_of))), [(m, report.plain)])
-        for m in (start, end)
+        for m in counts
     ]
-    rows += [
-        (t("row_members_change"), [(report.get("members_change", ""), report.signed)]),
-        (t("row_members_growth"), [(report.get("members_growth_pct", ""), report.signed)]),
-    ]
+    rows += (
+        []
+        if len(counts) == 1
+        else [
+            (t("row_members_change"), [(report.get("members_change", ""), report.signed)]),
+            (t("row_members_growth"), [(report.get("members_growth_pct", ""), report.signed)]),
+        ]
+    )
     caption = t("cap_members", party=report.party_name(), area=report.area_name())
     return build_table(report, ("members", caption), [t("col_figure"), t("col_members")], rows)

@@ -8,8 +8,10 @@ from analysis.config import ELECTION_TYPES
 from analysis.content import Document, Prose
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, in_election, trend_years
-from analysis.present.provenance import publishers_of, retrieved
+from analysis.present.publications import publisher_line, retrieved
+from analysis.present.seat_prose import seats_sentence
 from analysis.present.standouts import (
+    fall_sentence,
     rise_sentence,
     standout_sentences,
     top_share_sentence,
@@ -36,7 +38,7 @@ def title_page(report: Report) -> Document:
         language="en" if report.language == "en" else "sv",
         date=day.isoformat(),
         description=t("description", **names, years=years),
-        publisher=t("publisher", publishers=t.listed(publishers_of(report))),
+        publisher=publisher_line(report),
     )
 
 
@@ -82,98 +84,52 @@ def result_sentence(report: Report, election: str) -> str:
     votes = report.get("votes", election)
     if votes is None:
         return report.texts.prose("result_none", **names)
-    names |= {
-        "votes": report.plain(votes),
-        "share": report.plain(report.get("vote_share", election)),
-    }
+    one = "_one" if votes.numerator == 1 else ""
+    names["votes"] = report.texts(f"n_votes{one}", n=report.plain(votes))
+    names["share"] = report.plain(report.get("vote_share", election))
     change = report.get("change_votes", election)
     if change is None:
-        return report.texts.prose("result_alone", **names)
+        key = "result_new" if _held_before(report, election) else "result_alone"
+        return report.texts.prose(key, **names, before=report.compare_year)
     return report.texts.prose(
         f"result_{_direction(change)}",
         **names,
         before=report.compare_year,
         change=report.numbers.size(change.value, change.unit),
-        pct=report.signed(report.get("change_pct", election)),
+        pct=_percent(report, election),
         pp=report.signed(report.get("change_pp", election)),
     )
+
+
+def _percent(report: Report, election: str) -> str:
+    """Write the change in per cent in parentheses; nothing where there were no votes before."""
+    change = report.get("change_pct", election)
+    return f" ({report.signed(change)})" if change else ""
+
+
+def _held_before(report: Report, election: str) -> bool:
+    """Say if the area's compared election is in the data, whoever has votes in it."""
+    before = report.compare_year or 0
+    return report.get("valid_votes", election, party="", year=before) is not None
 
 
 def _direction(change: Measure) -> str:
     return "same" if change.value == 0 else "more" if change.value > 0 else "fewer"
 
 
-def seats_sentence(report: Report) -> str:
-    """List the party's seats in each assembly, with those of the compared election."""
-    parts = [part for e in ELECTION_TYPES if (part := _seats_part(report, e))]
-    if not parts:
-        return report.texts("seats_none")
-    compared = any(report.get("change_seats", e) for e in ELECTION_TYPES)
-    text = report.texts(
-        "seats_both" if compared else "seats_alone",
-        year=report.year,
-        before=report.compare_year,
-        parts=report.texts.listed(parts),
-    )
-    return f"{text} {_winners(report)}".strip()
-
-
-def _seats_part(report: Report, election: str) -> str:
-    seats = report.get("seats", election)
-    if seats is None:
-        return ""
-    before = report.get("seats", election, year=report.compare_year or 0)
-    values = {"seats": report.plain(seats), "before": report.plain(before)}
-    both = "_both" if before and report.get("change_seats", election) else ""
-    if (
-        report.get("seats_total", election, party="")
-        and _is_county(report)
-        and election == "riksdag"
-    ):
-        values["all"] = _all_seats(report, report.year)
-        values["all_before"] = _all_seats(report, report.compare_year or 0)
-        return report.texts(f"seats_part_riksdag{both}", **values)
-    return report.texts(f"seats_part{both}", assembly=_assembly(report, election), **values)
-
-
-def _is_county(report: Report) -> bool:
-    return len(report.area) == 2 and report.area != "00"
-
-
-def _assembly(report: Report, election: str) -> str:
-    if election == "kommun" and len(report.area) != 4:
-        return report.texts(f"assembly_kommun_{'many' if _is_county(report) else 'country'}")
-    county = election == "riksdag" and _is_county(report)
-    return report.texts(f"assembly_{election}" + ("_county" if county else ""))
-
-
-def _all_seats(report: Report, year: int) -> str:
-    return report.plain(report.get("seats_total", "riksdag", party="", year=year))
-
-
-def _winners(report: Report) -> str:
-    more = report.get("kommuner_with_more_seats", "kommun")
-    fewer = report.get("kommuner_with_fewer_seats", "kommun")
-    if more is None or fewer is None:
-        return ""
-    return report.texts(
-        "kommuner_more_fewer",
-        more=report.plain(more),
-        fewer=report.plain(fewer),
-        all=more.denominator,
-    )
-
-
 def headline_standout(report: Report) -> str:
     """Say what stands out most: the largest rise among kommuner, else the place among peers."""
     for election in ("kommun", "region", "riksdag"):
-        if rise := rise_sentence(report, election):
-            return f"{election_label(report, election)}: {rise}"
+        change = report.get("change_votes", election)
+        fallen = change is not None and change.value < 0
+        moved = fall_sentence(report, election) if fallen else rise_sentence(report, election)
+        if moved:
+            return f"{election_label(report, election)}: {moved}"
         if top := top_share_sentence(report, election):
             return top
     for election in reversed(report.elections):
-        sentence = area_rank_sentence(report, election) or country_sentence(report, election)
-        sentence = sentence or rank_sentence(report, election)
+        sentence = area_rank_sentence(report, election) or beside_sentence(report, election)
+        sentence = sentence or votes_rank_sentence(report, election)
         if sentence:
             return f"{election_label(report, election)}: {sentence}"
     return report.texts.prose("no_rank", area=report.area_name())
@@ -192,6 +148,13 @@ def election_text(report: Report, election: str) -> Prose:
 
 def country_sentence(report: Report, election: str) -> str:
     """Say how far the share is from the country's, and what it is of all votes cast."""
+    beside = beside_sentence(report, election)
+    cast = report.plain(report.get("share_of_votes_cast", election))
+    return f"{beside} {report.texts('of_votes_cast', share=cast)}" if beside else ""
+
+
+def beside_sentence(report: Report, election: str) -> str:
+    """Say how far the share is from the country's; nothing for the country, or where not known."""
     difference = report.get("diff_to_country_pp", election)
     if difference is None:
         return ""
@@ -203,24 +166,29 @@ def country_sentence(report: Report, election: str) -> str:
         "side": report.texts("above" if difference.value > 0 else "below"),
     }
     key = "share_with_country" if difference.value else "share_like_country"
-    cast = report.plain(report.get("share_of_votes_cast", election))
-    return report.texts.prose(key, **values) + " " + report.texts("of_votes_cast", share=cast)
+    if difference.value and not report.numbers.shows(difference.value, difference.unit):
+        key = "share_near_country"
+    return report.texts.prose(key, **values)
 
 
 def rank_sentence(report: Report, election: str) -> str:
     """Say the party's place by votes, and by seats with the parties that share it."""
+    votes = votes_rank_sentence(report, election)
+    seats = report.get("party_rank_by_seats", election)
+    tied = report.get("party_rank_by_seats_tied", election)
+    if not votes or seats is None or tied is None:
+        return votes
+    key = "rank_seats_shared" if tied.numerator > 1 else "rank_seats"
+    return f"{votes} {report.texts(key, place=_size(report, seats), tied=report.plain(tied))}"
+
+
+def votes_rank_sentence(report: Report, election: str) -> str:
+    """Say the party's place by votes; nothing where that isn't sure."""
     rank = report.get("party_rank", election)
     if rank is None:
         return ""
     key = "rank_votes_named" if report.lumps_parties(election) else "rank_votes"
-    text = report.texts(key, place=_size(report, rank), all=rank.denominator)
-    seats = report.get("party_rank_by_seats", election)
-    tied = report.get("party_rank_by_seats_tied", election)
-    if seats is None or tied is None:
-        return text
-    key = "rank_seats_shared" if tied.numerator > 1 else "rank_seats"
-    second = report.texts(key, place=_size(report, seats), tied=report.plain(tied))
-    return f"{text} {second}"
+    return report.texts(key, place=_size(report, rank), all=rank.denominator)
 
 
 def _size(report: Report, rank: Measure) -> str:
@@ -233,15 +201,16 @@ def area_rank_sentence(report: Report, election: str) -> str:
     rank = report.get("area_rank", election)
     if rank is None:
         return ""
-    tied = report.get("area_rank_tied", election)
+    county = len(report.area) == 4
+    peers = report.config.parts_of(report.area[:2] if county else "00", election, report.year)
+    key = "rank_kommuner" if county else "rank_regions"
+    some = "_some" if rank.denominator < len(peers) else ""
     place = report.texts.place(rank.numerator)
+    text = report.texts(key + some, place=place, all=rank.denominator)
+    tied = report.get("area_rank_tied", election)
     if tied and tied.numerator > 1:
-        others = tied.numerator - 1
-        return report.texts("rank_shared", place=place, others=others, all=rank.denominator)
-    key = "rank_kommuner" if len(report.area) == 4 else "rank_regions"
-    if len(report.area) == 4 and rank.denominator < len(report.parts):
-        key = "rank_kommuner_some"
-    return report.texts(key, place=place, all=rank.denominator)
+        return f"{text} {report.texts('rank_shared', tied=report.plain(tied))}"
+    return text
 
 
 def turnout_text(report: Report) -> Prose:
@@ -273,18 +242,18 @@ def members_text(report: Report) -> Prose:
     """Say the members at the year's first and last count, or that none are published."""
     names = {"party": report.party_phrase(), "area": report.area_name()}
     start, end = report.get("members_start", ""), report.get("members_end", "")
-    change = report.get("members_change", "")
-    if start is None or end is None or change is None:
+    if start is None or end is None:
         return Prose(report.texts.prose("members_none", **names, year=report.year))
-    return Prose(
-        report.texts.prose(
-            "members_text",
-            **names,
-            start=report.plain(start),
-            end=report.plain(end),
-            first=report.numbers.day(date.fromisoformat(start.as_of)),
-            last=report.numbers.day(date.fromisoformat(end.as_of)),
-            change=report.signed(change),
-            pct=report.signed(report.get("members_growth_pct", "")),
-        )
-    )
+    names |= {"start": report.plain(start), "end": report.plain(end)}
+    names |= {"first": _day(report, start), "last": _day(report, end)}
+    change = report.get("members_change", "")
+    if change is None:
+        return Prose(report.texts.prose("members_one", **names))
+    pct = report.signed(report.get("members_growth_pct", ""))
+    way = "up" if change.value > 0 else "down" if change.value < 0 else "none"
+    moved = report.texts(f"change_{way}", n=report.numbers.size(change.value, change.unit))
+    return Prose(report.texts.prose("members_text", **names, change=moved, pct=pct))
+
+
+def _day(report: Report, measure: Measure) -> str:
+    return report.numbers.day(date.fromisoformat(measure.as_of))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from analysis.config import Publication
+from analysis.config import ELECTION_TYPES, Publication
 from analysis.content import Column, Prose, Table
 from analysis.extract.places import compressed
 from analysis.present.lookup import Measure
+from analysis.present.names import election_label
+from analysis.present.publications import publication_uses
 from analysis.present.view import GAP, Report
 
 RESULTS = "valmyndigheten/"
@@ -41,41 +42,13 @@ def short_places(sources: list[str]) -> str:
     return compressed(sources).replace(RESULTS, "")
 
 
-def used_publications(report: Report) -> dict[str, list[str]]:
-    """Give the publications behind the report's area, years and party, with their elections."""
-    rows = report.votes
-    years = rows["year"].isin([report.year, report.compare_year or 0])
-    areas = rows["area_code"].isin([report.area, *report.parts, *report.beside])
-    used: dict[str, list[str]] = {}
-    chosen = rows[years & areas & (rows["party_code"] == report.party)]
-    for row in chosen.sort_values(["year", "election_type"]).itertuples(index=False):
-        name = f"{report.texts(str(row.election_type))} {row.year}"
-        elections = used.setdefault(str(row.publication), [])
-        if name not in elections:
-            elections.append(name)
-    return used
-
-
-def publishers_of(report: Report) -> list[str]:
-    """Name the publishers of the report's results, each once."""
-    sources = report.config.sources
-    codes = [sources.publications[name].publisher for name in used_publications(report)]
-    return [sources.publishers[code].name for code in dict.fromkeys(codes)]
-
-
-def retrieved(report: Report) -> date:
-    """Give the latest day on which a publication behind the report was read."""
-    publications = report.config.sources.publications
-    return max(publications[name].retrieved for name in used_publications(report))
-
-
 def sources_table(report: Report) -> Table:
     """List each publication: publisher, title, how it was read, and what it is used for."""
     t = report.texts
     labels = ("col_title", "col_publisher", "col_kind", "col_elections")
     rows = [
         _source_row(report, report.config.sources.publications[name], elections)
-        for name, elections in all_publications(report).items()
+        for name, elections in publication_uses(report).items()
     ]
     return Table(
         id="sources",
@@ -83,37 +56,6 @@ def sources_table(report: Report) -> Table:
         columns=tuple(Column(t(label), "left") for label in labels),
         rows=tuple(rows),
     )
-
-
-def all_publications(report: Report) -> dict[str, list[str]]:
-    """Give the publications of votes, then those of seats and members, with their use."""
-    used = dict(used_publications(report))
-    for publication, use in [*_seat_uses(report), *_member_uses(report)]:
-        uses = used.setdefault(publication, [])
-        if use not in uses:
-            uses.append(use)
-    return used
-
-
-def _seat_uses(report: Report) -> list[tuple[str, str]]:
-    rows = report.tables["seats"]
-    years = rows["year"].isin([report.year, report.compare_year or 0])
-    areas = rows["area_code"].isin([report.area, *report.parts])
-    chosen = rows[years & areas & (rows["party_code"] == report.party)]
-    return [
-        (
-            str(row.publication),
-            f"{report.texts('col_seats')}: {report.texts(str(row.election_type))} {row.year}",
-        )
-        for row in chosen.sort_values(["year", "election_type"]).itertuples(index=False)
-    ]
-
-
-def _member_uses(report: Report) -> list[tuple[str, str]]:
-    rows = report.tables["members"]
-    own = (rows["area_code"] == report.area) & (rows["party_code"] == report.party)
-    chosen = rows[own & rows["as_of"].str.startswith(str(report.year))]
-    return [(name, report.texts("h_members")) for name in chosen["publication"].unique()]
 
 
 def _source_row(report: Report, entry: Publication, uses: list[str]) -> tuple[str, ...]:
@@ -127,7 +69,7 @@ def trace_table(report: Report) -> Table:
     t = report.texts
     labels = ("col_figure", "col_value", "col_formula", "col_source")
     aligns = ("left", "right", "right", "left")
-    rows = [row for e in ("riksdag", "region", "kommun") for row in _trace_rows(report, e)]
+    rows = [row for e in ELECTION_TYPES for row in _trace_rows(report, e)]
     rows += [_trace_row(report, "h_members", m) for m in _member_measures(report)]
     return Table(
         id="trace",
@@ -155,7 +97,9 @@ def _member_measures(report: Report) -> list[Measure]:
 
 
 def _trace_row(report: Report, election: str, measure: Measure) -> tuple[str, ...]:
-    name = f"{report.texts(election)}: {report.texts(f'm_{measure.measure}')}"
+    label = report.texts(election) if election not in ELECTION_TYPES else None
+    label = label or election_label(report, election)
+    name = f"{label}: {report.texts(f'm_{measure.measure}')}"
     changes = measure.measure.startswith(("change", "diff", "members_change", "members_growth"))
     value = report.signed(measure) if changes else report.plain(measure)
     return (name, value, calculation(report, measure), short_places([measure.source]))
@@ -202,9 +146,37 @@ def _quotient(report: Report, measure: Measure | None) -> str:
 
 def sources_text(report: Report) -> Prose:
     """Say where the figures come from and how they are computed."""
-    keys = ("share", "exact", "names", "missing", "rank")
-    method = "\n".join(f"- {report.texts(f'method_{key}')}" for key in keys)
-    return Prose(f"{report.texts('sources_intro')}\n\n{method}")
+    t = report.texts
+    sentences = [t("method_share"), t("method_exact"), *_renamed(report)]
+    sentences += [t("method_missing"), t("method_rank")]
+    method = "\n".join(f"- {sentence}" for sentence in sentences)
+    return Prose(f"{t('sources_intro')}\n\n{method}")
+
+
+def _renamed(report: Report) -> list[str]:
+    """Say under which names the party and the elections went before, as the registers have it."""
+    t, now = report.texts, report.party_name()
+    parties = [p for p in report.config.parties if p.party_code == report.party and p.valid_to]
+    said = [
+        t.prose(
+            "method_party",
+            now=report.party_now(),
+            code=report.party,
+            old=p.name or p.published_code,
+            old_code=p.published_code,
+            last=p.valid_to.year,
+        )
+        for p in parties
+        if p.valid_to and (p.name or now) != report.party_now()
+    ]
+    for kind, entry in report.config.elections.election_types.items():
+        old = [name for name in entry.names if name.valid_to]
+        said += [
+            t("method_election", now=t(kind), old=n.official, last=n.valid_to.year)
+            for n in old
+            if n.valid_to
+        ]
+    return said
 
 
 def trace_text(report: Report) -> Prose:

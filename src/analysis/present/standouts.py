@@ -8,13 +8,15 @@ from analysis.present.lookup import Measure
 from analysis.present.texts import escape_markdown
 from analysis.present.view import Report
 
+MOST_REGIONS = 5
+
 
 def standout_sentences(report: Report, election: str) -> list[str]:
     """Say where the party's share is highest and where its votes and seats rose and fell most.
 
     Only for a county whose kommuner are all in the data; places that several share name them all.
     """
-    sentences = [top_share_sentence(report, election), *_fallers(report, election)]
+    sentences = [top_share_sentence(report, election), fall_sentence(report, election)]
     sentences += [_most_seats(report, election), rise_sentence(report, election)]
     return [sentence for sentence in sentences if sentence]
 
@@ -76,21 +78,36 @@ def rise_sentence(report: Report, election: str) -> str:
         return ""
     pct, votes = _changes(report, election, by_pct[0])
     most = _of(report, "change_votes", election, by_votes[0])
-    values = {
-        "names": _names(report, by_pct),
-        "pct": pct,
-        "votes": votes,
-        "old": report.plain(
-            report.get("votes", election, area=by_pct[0], year=report.compare_year or 0)
-        ),
-        "new": report.plain(_of(report, "votes", election, by_pct[0])),
-    }
+    levels = _levels(report, election, by_pct)
+    values = {"names": _names(report, by_pct), "pct": pct, "votes": votes, "levels": levels}
     if most is None or most.value <= 0:
         return report.texts("fall_all", **values) + "."
+    if len(_moved(report, election, up=True)) == 1:
+        return report.texts("rise_only", **values) + "."
     if by_pct == by_votes:
         return report.texts("rise_both", **values) + "."
     second = report.texts("rise_votes", names=_names(report, by_votes), votes=report.signed(most))
     return f"{report.texts('rise_pct', **values)} {second}."
+
+
+def _moved(report: Report, election: str, *, up: bool) -> list[str]:
+    """Give the kommuner in which the votes rose, or fell."""
+    changes = [(code, _of(report, "change_votes", election, code)) for code in report.parts]
+    return [c for c, m in changes if m is not None and m.value and (m.value > 0) == up]
+
+
+def fall_sentence(report: Report, election: str) -> str:
+    """Say where in the county the votes fell most in per cent; nothing if they fell nowhere."""
+    codes = ranked_at(report, "area_rank_change_pct", election, place="last")
+    change = _of(report, "change_pct", election, codes[0]) if codes else None
+    if change is None or change.value >= 0:
+        return ""
+    return report.texts(
+        "fall_only" if len(_moved(report, election, up=False)) == 1 else "fall_pct",
+        names=_names(report, codes),
+        pct=report.signed(change),
+        levels=_levels(report, election, codes),
+    )
 
 
 def _changes(report: Report, election: str, code: str) -> tuple[str, str]:
@@ -98,21 +115,13 @@ def _changes(report: Report, election: str, code: str) -> tuple[str, str]:
     return pct, report.signed(_of(report, "change_votes", election, code))
 
 
-def _fallers(report: Report, election: str) -> list[str]:
-    codes = ranked_at(report, "area_rank_change_pct", election, place="last")
-    change = _of(report, "change_pct", election, codes[0]) if codes else None
-    if change is None or change.value >= 0:
-        return []
+def _levels(report: Report, election: str, codes: list[str]) -> str:
+    """Say from how many votes to how many; nothing where several kommuner share a place."""
+    if len(codes) > 1:
+        return ""
     old = report.get("votes", election, area=codes[0], year=report.compare_year or 0)
-    return [
-        report.texts(
-            "fall_pct",
-            names=_names(report, codes),
-            pct=report.signed(change),
-            old=report.plain(old),
-            new=report.plain(_of(report, "votes", election, codes[0])),
-        )
-    ]
+    new = _of(report, "votes", election, codes[0])
+    return report.texts("from_to", old=report.plain(old), new=report.plain(new))
 
 
 def _most_seats(report: Report, election: str) -> str:
@@ -129,6 +138,8 @@ def shown_parties(report: Report, election: str) -> list[str]:
     here = (rows["election_type"] == election) & (rows["area_code"] == report.area)
     years = rows["year"].isin([report.year, report.compare_year or 0])
     seated = (rows["measure"] == "seats") & (rows["numerator"] > 0) & years
+    # The country's kommun elections seat hundreds of local parties: only large ones are listed.
+    seated &= (report.area != "00") | (election == "riksdag")
     large = (
         (rows["measure"] == "vote_share")
         & (rows["numerator"] * 100 >= rows["denominator"])
@@ -145,8 +156,8 @@ def _votes(report: Report, election: str, party: str) -> int:
     return 0 if found is None else found.numerator
 
 
-def regions_by_share(report: Report, most: int) -> pd.DataFrame:
-    """Give the regions where the party's share is highest, best first, and this report's own."""
+def regions_by_share(report: Report) -> pd.DataFrame:
+    """Give the five regions where the party's share is highest, and this report's own."""
     rows = report.lookup.rows()
     ranks = rows[
         (rows["measure"] == "area_rank")
@@ -155,4 +166,4 @@ def regions_by_share(report: Report, most: int) -> pd.DataFrame:
         & (rows["party_code"] == report.party)
         & (rows["area_level"] == "county")
     ].sort_values(["numerator", "area_code"])
-    return ranks[(ranks["numerator"] <= most) | (ranks["area_code"] == report.area)]
+    return ranks[(ranks["numerator"] <= MOST_REGIONS) | (ranks["area_code"] == report.area)]

@@ -63,12 +63,3 @@ def of_n(report: Report) -> Callable[[Measure | None], str]:
         return report.texts(key, rank=rank.numerator, all=rank.denominator)
 
     return write
-
-
-def signed_or_empty(report: Report) -> Callable[[Measure | None], str]:
-    """Give the writer of a change in a table where some rows can't have one: nothing, not a dash."""
-
-    def write(change: Measure | None) -> str:
-        return "" if change is None else report.signed(change)
-
-    return write

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.clean.reconcile import parts_of
 from analysis.clean.store import load_tables
 from analysis.config import ELECTION_TYPES, Config, ElectionType, load_config
 from analysis.measures.offer import offer_of
@@ -88,7 +87,7 @@ class Report:
         """The kommuner to list: a county's, a kommun's whole county's; none for the country."""
         if self.area == "00":
             return []
-        return sorted(parts_of(self.area[:2], "kommun", self.year, self.config))
+        return sorted(self.config.parts_of(self.area[:2], "kommun", self.year))
 
     @cached_property
     def beside(self) -> list[str]:
@@ -113,9 +112,9 @@ class Report:
             return "Sweden" if area.area_level == "country" else f"{area.short_name} county"
         return area.name
 
-    def party_name(self, code: str | None = None, year: int | None = None) -> str:
+    def party_name(self, code: str | None = None) -> str:
         """Name a party as it was called on election day; its code where no name is registered."""
-        day = self.config.election_date(year or self.year)
+        day = self.config.election_date(self.year)
         named = [
             party
             for party in self.config.parties
@@ -126,6 +125,12 @@ class Report:
             return code or self.party
         english = best.name_en if self.language == "en" else ""
         return english or best.name or (code or self.party)
+
+    def party_now(self) -> str:
+        """Name the party as it is called today; its code where no name is registered."""
+        names = [p.name for p in self.config.parties if p.party_code == self.party]
+        last = [p for p in self.config.parties if p.party_code == self.party and not p.valid_to]
+        return (last[0].name if last else names[-1]) or self.party
 
     def party_phrase(self) -> str:
         """Name the party as inside a sentence: English puts "the" before an English name."""

@@ -1,4 +1,4 @@
-"""The cleaning notebooks run one after the other, each kept beside the tables that it wrote."""
+"""A cleaning notebook run, and kept beside the tables that it wrote."""
 
 from __future__ import annotations
 

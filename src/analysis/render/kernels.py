@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import default
@@ -23,6 +24,11 @@ class LocalKernelManager(AsyncKernelManager):
     def _transport_default(self) -> str:
         return "ipc" if LOCAL_SOCKETS else "tcp"
 
+    @default("ip")
+    def _ip_default(self) -> str:
+        # The sockets' path. Its own default is a name in the folder that the run happens to be in.
+        return str(Path(os.environ[RUNTIME]) / "k") if LOCAL_SOCKETS else "127.0.0.1"
+
 
 @contextmanager
 def private_runtime() -> Iterator[dict[str, str]]:
@@ -32,7 +38,9 @@ def private_runtime() -> Iterator[dict[str, str]]:
     own folder for temporary files, can exceed.
     """
     with tempfile.TemporaryDirectory(prefix="val-", dir=SHORT) as folder:
-        yield {RUNTIME: folder} if LOCAL_SOCKETS else {}
+        # IPython and matplotlib keep files at home, which may not be writable.
+        own = {"IPYTHONDIR": f"{folder}/ipython", "MPLCONFIGDIR": f"{folder}/matplotlib"}
+        yield {RUNTIME: folder, **own} if LOCAL_SOCKETS else own
 
 
 @contextmanager

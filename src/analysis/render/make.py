@@ -52,7 +52,10 @@ def make_report(job: ReportJob, tell: Told) -> Path:
             notebook = run_notebook(run)
             tell("exporting")
             files = _exports(notebook, job.formats)
-        except (RunError, ExportError):
+        except RunError as error:
+            error.kept = str(_keep_failed(executed, job.folder) or "")
+            raise
+        except ExportError:
             _keep_failed(executed, job.folder)
             raise
     tell("writing the measures")
@@ -71,7 +74,8 @@ def _exports(notebook: NotebookNode, formats: tuple[str, ...]) -> dict[str, byte
     return {f"report.{name}": writers[name]() for name in formats}
 
 
-def _keep_failed(executed: Path, folder: Path) -> None:
-    if executed.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(executed, folder / FAILED)
+def _keep_failed(executed: Path, folder: Path) -> Path | None:
+    if not executed.is_file():
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(executed, folder / FAILED))

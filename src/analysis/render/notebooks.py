@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import papermill
+from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -32,7 +33,7 @@ class NotebookRun:
 def run_notebook(run: NotebookRun) -> NotebookNode:
     """Run the notebook in a kernel of its own and give the executed one, which is kept on disk.
 
-    RunError when a cell raises; what was executed until then is kept too.
+    RunError when a cell raises or the kernel dies; what was executed until then is kept too.
     """
     with private_runtime() as sockets, environment({**run.environment, **sockets}):
         try:
@@ -49,6 +50,10 @@ def run_notebook(run: NotebookRun) -> NotebookNode:
         except PapermillExecutionError as error:
             cause = str(error.evalue).strip()
             raise RunError(run.source.stem, error.ename, cause, error.exec_count) from error
+        except (DeadKernelError, RuntimeError) as error:
+            # nbclient says with a bare RuntimeError that a kernel died or never answered.
+            cause = f"the kernel died or didn't start ({error})"
+            raise RunError(run.source.stem, type(error).__name__, cause, None) from error
     text = run.executed.read_text(encoding="utf-8")
     executed = normalised(nbformat.reads(text, as_version=4))
     run.executed.write_text(nbformat.writes(executed), encoding="utf-8")

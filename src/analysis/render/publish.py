@@ -18,15 +18,25 @@ PACKAGES = ("valanalys", "pandas", "seaborn", "matplotlib", "papermill", "nbconv
 
 
 def slug(text: str) -> str:
-    """Give a name for a folder: "Västernorrland" becomes "vasternorrland"."""
+    """Give a name for a folder in plain letters: "Västernorrland" becomes "vasternorrland"."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "x"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def party_slug(code: str) -> str:
+    """Give a folder's name for a party, another for each code, also where case doesn't count.
+
+    A code in plain capitals and digits is its own name; another gets a part of its checksum.
+    """
+    if re.fullmatch(r"[A-Z0-9]+", code):
+        return code
+    return f"{slug(code)}-{hashlib.sha256(code.encode()).hexdigest()[:8]}".lstrip("-")
 
 
 def report_folder(out: Path, year: int, area: tuple[str, str], party: str) -> Path:
     """Give a report's folder, as reports/2018/22-vasternorrland/V; `area` is code and name."""
     code, name = area
-    return out / str(year) / f"{code}-{slug(name).lower()}" / slug(party)
+    return out / str(year) / f"{code}-{slug(name)}" / party_slug(party)
 
 
 def publish(folder: Path, files: Mapping[str, bytes], facts: Mapping[str, object]) -> Path:
