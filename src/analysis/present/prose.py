@@ -209,7 +209,7 @@ def area_rank_sentence(report: Report, election: str) -> str:
     text = report.texts(key + some, place=place, all=rank.denominator)
     tied = report.get("area_rank_tied", election)
     if tied and tied.numerator > 1:
-        return f"{text} {report.texts('rank_shared', tied=report.plain(tied))}"
+        return text.removesuffix(".") + report.texts("rank_shared", tied=report.plain(tied))
     return text
 
 
