@@ -52,4 +52,4 @@ def byline(document: Document) -> str:
     """Give the line under the title: the publisher, and the date of the data written out."""
     labels = LABELS[document.language]
     written = format_date(data_date(document), "long", locale=labels.locale)
-    return f"{document.publisher}. {labels.date}: {written}"
+    return f"{document.publisher.removesuffix('.')}. {labels.date}: {written}"
