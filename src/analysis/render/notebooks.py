@@ -15,7 +15,7 @@ from papermill.exceptions import PapermillExecutionError
 from analysis.errors import RunError
 from analysis.render.kernels import LocalKernelManager, environment, private_runtime
 
-# A kernel is interrupted before it is shut down, and would report that as an error.
+# What goes wrong in a cell is told by the notebook; the kernel's own log says nothing more.
 QUIET = ["--IPKernelApp.log_level=50"]
 VOLATILE = ("papermill", "execution", "ExecuteTime", "collapsed")
 
@@ -46,6 +46,8 @@ def run_notebook(run: NotebookRun) -> NotebookNode:
                 progress_bar=False,
                 kernel_manager_class=LocalKernelManager,
                 extra_arguments=QUIET,
+                # Ended at once: one that is interrupted first may print about it, now and then.
+                shutdown_kernel="immediate",
             )
         except PapermillExecutionError as error:
             cause = str(error.evalue).strip()
