@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.measures.rows import AREA, PARTY, Fraction, as_measures, joined_sources
 
 
@@ -15,6 +16,23 @@ def results_by_party(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     votes = tables["votes"].drop(columns=["publication", "published_code"])
     both = votes.merge(turnout, on=AREA, suffixes=("", "_turnout"), validate="many_to_one")
     return both.assign(source_share=joined_sources(both["source"], both["source_turnout"]))
+
+
+def check_shares(results: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows back if each area's shares make one whole; else a DataError with both sums."""
+    sums = results.groupby(AREA, as_index=False).agg(
+        votes=("votes", "sum"), valid_votes=("valid_votes", "first"), source=("source", "first")
+    )
+    for row in sums[sums["votes"] != sums["valid_votes"]].itertuples(index=False):
+        file, line = str(row.source).rsplit(":", 1)
+        raise DataError(
+            file,
+            f"line {line} ({row.election_type} {row.year} {row.area_code})",
+            f"shares of {row.votes} / {row.valid_votes}",
+            "shares that sum to 1",
+            "Run `valanalys clean`: the tidy tables don't belong together.",
+        )
+    return results
 
 
 def levels(results: pd.DataFrame) -> list[pd.DataFrame]:

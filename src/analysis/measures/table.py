@@ -15,6 +15,7 @@ from analysis.measures.members import member_measures
 from analysis.measures.ranks import area_ranks, party_ranks, seat_winners
 from analysis.measures.results import (
     changes,
+    check_shares,
     differences,
     levels,
     results_by_party,
@@ -40,7 +41,7 @@ def build_measures(
     `numerator` and `denominator` are exact integers; `value` is their quotient times the unit's
     factor; `source` names file and line of every raw row it stands on.
     """
-    results = results_by_party(tables)
+    results = check_shares(results_by_party(tables))
     parts = [
         *levels(results),
         *changes(results, compared),
