@@ -24,7 +24,8 @@ def run_cleaning(paths: Paths, name: str) -> Path:
         try:
             run_notebook(NotebookRun(source, executed, {}, paths.environment()))
         except RunError:
-            executed.replace(failed)
+            if executed.is_file():
+                executed.replace(failed)
             raise
         executed.replace(kept)
     failed.unlink(missing_ok=True)

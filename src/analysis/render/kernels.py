@@ -38,8 +38,9 @@ def private_runtime() -> Iterator[dict[str, str]]:
     own folder for temporary files, can exceed.
     """
     with tempfile.TemporaryDirectory(prefix="val-", dir=SHORT) as folder:
-        # IPython and matplotlib keep files at home, which may not be writable.
-        own = {"IPYTHONDIR": f"{folder}/ipython", "MPLCONFIGDIR": f"{folder}/matplotlib"}
+        # IPython keeps its history at home, which may not be writable. Matplotlib stays there: it
+        # does without by itself, and its list of fonts takes seconds to make anew.
+        own = {"IPYTHONDIR": f"{folder}/ipython"}
         yield {RUNTIME: folder, **own} if LOCAL_SOCKETS else own
 
 

@@ -63,12 +63,17 @@ def run_notebook(run: NotebookRun) -> NotebookNode:
 
 
 def normalised(notebook: NotebookNode) -> NotebookNode:
-    """Take out of an executed notebook what differs from run to run: times, paths, random ids."""
+    """Take out of an executed notebook what differs from run to run: times, random ids, warnings.
+
+    Libraries warn on standard error of the machine that they happen to be on, with its paths.
+    """
     for name in VOLATILE:
         notebook.metadata.pop(name, None)
     for number, cell in enumerate(notebook.cells, start=1):
         for name in VOLATILE:
             cell.metadata.pop(name, None)
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = f"injected-parameters-{number}"
     return notebook
