@@ -26,7 +26,7 @@ ifneq ($(shell cat $(LOCKED) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check bench lock clean distclean
+.PHONY: help report lab test check docs bench lock clean distclean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -42,13 +42,17 @@ lab: $(READY) ## open the notebooks in JupyterLab, with the tidy tables ready
 test: $(READY) ## run every test
 	@$(BIN)/python -m pytest
 
-check: $(READY) ## format, lint, types, who imports whom, notebook rules, house rules
+check: $(READY) ## format, lint, types, who imports whom, notebook and house rules, generated docs
 	@echo "ruff format"; $(BIN)/ruff format --check --quiet .
 	@echo "ruff check"; $(BIN)/ruff check --quiet .
 	@echo "mypy"; $(BIN)/mypy
 	@echo "import-linter"; $(BIN)/lint-imports --no-logo
 	@echo "notebook rules"; $(BIN)/python tests/checks/notebook_rules.py notebooks
 	@echo "house rules"; $(BIN)/python tests/checks/house_rules.py .
+	@echo "generated docs"; $(BIN)/python tests/checks/generate_docs.py . --check
+
+docs: $(READY) ## write what is generated in docs/ anew: tables, layouts, registers, gaps
+	@$(BIN)/python tests/checks/generate_docs.py .
 
 bench: $(READY) ## time and memory of one report
 	@$(BIN)/python tests/bench/bench_report.py

@@ -97,9 +97,10 @@ def party_table(
     """
     rows = pd.DataFrame(_rows(counts, name, election_type)).rename(columns={"count": name})
     rows["source"] = [f"{name}.csv:{line}" for line in range(2, len(rows) + 2)]
+    rows["adjustment_seats"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
     columns = {
-        "votes": ["party_code", "published_code", "kind", "votes"],
-        "seats": ["party_code", "published_code", "seats", "basis"],
+        "votes": ["party_code", "published_code", "kind", "votes", "basis"],
+        "seats": ["party_code", "published_code", "seats", "adjustment_seats", "basis"],
     }[name]
     area = ["election_type", "year", "count_stage", "area_level", "area_code"]
     return validate(rows[[*area, *columns, "publication", "source"]], name)
@@ -126,6 +127,7 @@ def turnout_table(
             "votes_cast": valid + blank,
             "eligible_voters": eligible,
             "assembly_seats": (assembly or {}).get(area, pd.NA),
+            "basis": "stated",
             "publication": "made-up",
             "source": f"turnout.csv:{line}",
         }

@@ -1,4 +1,7 @@
-"""The command `valanalys`: one function a command, each a few calls."""
+"""The command `valanalys`: one function a command, each a few calls.
+
+What is slow to import is imported by the command that needs it: most runs find nothing changed.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,15 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 from rich.console import Console
 
-from analysis.clean.election_tables import read_votes
-from analysis.clean.store import GROUPS, is_fresh, load_tables, manifest_inputs
+from analysis.clean.store import GROUPS, is_fresh, load_table, load_tables, manifest_inputs
 from analysis.config import Config, load_config
 from analysis.errors import DataError, ExportError, ParameterError, RunError
 from analysis.measures.offer import offer_of
+from analysis.measures.scope import scope_of, scoped_tables
 from analysis.measures.table import (
     FORMATS as TABLE_FORMATS,
 )
@@ -34,8 +38,7 @@ from analysis.parameters import (
     read_parameters,
 )
 from analysis.paths import Paths, project_paths
-from analysis.render.cleaning import run_cleaning
-from analysis.render.make import FORMATS, ReportJob, make_report
+from analysis.render.formats import FORMATS
 from analysis.render.publish import report_folder
 
 NOTEBOOKS = {"elections": "01_clean_votes", "members": "02_clean_members"}
@@ -76,6 +79,26 @@ def clean(raw: Raw = None, data: Data = None) -> None:
 
 
 @app.command()
+def fetch(
+    years: Annotated[
+        list[int] | None, typer.Argument(help="Election years; --list may go without.")
+    ] = None,
+    election: Annotated[
+        list[str] | None, typer.Option(help="riksdag, region or kommun; may be given again.")
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show the files and how it stands with them.")
+    ] = False,
+    raw: Raw = None,
+) -> None:
+    """Fetch the publishers' files into the raw folder, or list them."""
+    from analysis.fetch.command import FetchRequest, run_fetch
+
+    request = FetchRequest(tuple(years or ()), tuple(election or ()), list_)
+    raise typer.Exit(run_fetch(request, project_paths(raw), console))
+
+
+@app.command()
 def measures(
     area: Area,
     year: Year,
@@ -91,7 +114,7 @@ def measures(
     paths = project_paths(raw, data)
     config = _checked(paths, given)
     with console.status("computing the measures"):
-        whole = build_measures(load_tables(paths), config, _compared(config, given))
+        whole = _near_measures(paths, config, given)
         content = measures_as(select_measures(whole, area, given.year, party), format_)
     sys.stdout.buffer.write(content)
 
@@ -109,6 +132,8 @@ def report(
     data: Data = None,
 ) -> None:
     """Make a report of an area, a year and a party as HTML, PDF and notebook."""
+    from analysis.render.make import ReportJob, make_report
+
     chosen = check_formats("formats", formats.split(","), FORMATS)
     named = {"area": area, "year": year, "party": party, "language": language}
     given = read_parameters(named, compare_year)
@@ -130,18 +155,23 @@ def report(
 
 
 def _report_measures(paths: Paths, config: Config, given: ReportParameters) -> bytes:
-    whole = build_measures(load_tables(paths), config, _compared(config, given))
+    whole = _near_measures(paths, config, given)
     return measures_as(report_measures(whole, given.area, given.party), "csv")
 
 
-def _compared(config: Config, given: ReportParameters) -> dict[int, int]:
-    return compared_years(config, given.year, given.compare_year)
+def _near_measures(paths: Paths, config: Config, given: ReportParameters) -> pd.DataFrame:
+    compared = compared_years(config, given.year, given.compare_year)
+    scope = scope_of(given, compared)
+    tables = scoped_tables(load_tables(paths, scope.filters()), scope)
+    return build_measures(tables, config, compared)
 
 
 def clean_tables(paths: Paths) -> list[str]:
     """Run the cleaning notebooks whose tables aren't fresh, and give the groups made."""
     stale = [group for group in GROUPS if not is_fresh(paths, group)]
     for group in stale:
+        from analysis.render.cleaning import run_cleaning
+
         with console.status(f"cleaning the {group} (notebook {NOTEBOOKS[group]})"):
             run_cleaning(paths, NOTEBOOKS[group])
     return stale
@@ -156,7 +186,7 @@ def _checked(paths: Paths, given: ReportParameters) -> Config:
         if offered := raw_offer(paths, config):
             check_parameters(given, offered)
         clean_tables(paths)
-    check_parameters(given, offer_of(load_tables(paths)["votes"]))
+    check_parameters(given, offer_of(load_table(paths, "votes")))
     return config
 
 
@@ -165,6 +195,8 @@ def raw_offer(paths: Paths, config: Config) -> Offer | None:
 
     The cleaning notebook then says what is wrong with them.
     """
+    from analysis.clean.election_tables import read_votes
+
     try:
         return offer_of(read_votes(paths, config))
     except DataError:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from analysis.errors import DataError
+from analysis.register_files import read_csv, read_yaml
 
 ElectionType = Literal["riksdag", "region", "kommun"]
 ELECTION_TYPES: tuple[ElectionType, ...] = ("riksdag", "region", "kommun")
+OptionalText = Annotated[str, BeforeValidator(lambda value: value or "")]
 OptionalDate = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
@@ -80,13 +80,16 @@ class LayoutColumn(Entry):
     column: str
     kind: Literal["code", "count", "text", "date"]
     blank: bool = False
+    meaning: str = ""  # for docs/data-dictionary.md
 
 
 class Layout(Entry):
-    """A published table layout: its columns by their header."""
+    """A published layout: who reads it, its columns by their header, and what else its reader asks."""
 
     description: str
-    columns: dict[str, LayoutColumn]
+    reader: str = "delimited"
+    columns: dict[str, LayoutColumn] = {}
+    settings: dict[str, Any] = {}
 
 
 class ElectionName(Dated):
@@ -127,13 +130,16 @@ class Party(Dated):
 
 
 class Area(Dated):
-    """The country, a county or a kommun, with the days between which it existed."""
+    """The country, a county or a kommun, with the days between which it had this code."""
 
     area_code: str
     name: str
     short_name: str
     area_level: Literal["country", "county", "kommun"]
     county_code: str
+    later_code: OptionalText = (
+        ""  # under which later statistics publish it, when it was moved to a county
+    )
 
 
 class Correction(Entry):
@@ -147,6 +153,44 @@ class Correction(Entry):
     reason: str
 
 
+class Difference(Entry):
+    """A figure on which two publications differ: what each must still say, and which one is kept.
+
+    `figure` is a party code or a column of the turnout table.
+    """
+
+    election_type: ElectionType
+    year: int
+    area_code: str
+    figure: str
+    says: dict[str, int]
+    keep: str
+    reason: str
+
+
+class OfficialPublication(Entry):
+    """Which publication an official file is, by the layout and election that its content shows."""
+
+    layout: str
+    election_type: ElectionType
+    year: int
+    publication: str
+
+
+class Official(Entry):
+    """The official files: layouts in the order in which they are believed, and publications."""
+
+    order: list[str]
+    publications: list[OfficialPublication]
+
+
+class Valkrets(Dated):
+    """The Riksdag constituency that a kommun lies in, in a period."""
+
+    kommun_code: str
+    valkrets_code: str
+
+
 class Config(BaseModel):
     """All registers of one checkout."""
 
@@ -157,6 +201,9 @@ class Config(BaseModel):
     parties: list[Party]
     areas: list[Area]
     corrections: list[Correction]
+    differences: list[Difference] = []
+    official: Official = Official(order=[], publications=[])
+    valkretsar: list[Valkrets] = []
 
     def election_date(self, year: int) -> date:
         """Give the election day of that year; KeyError when no election is registered."""
@@ -190,14 +237,16 @@ def _areas_by_code(areas: tuple[Area, ...]) -> dict[str, Area]:
 @cache
 def load_config(folder: Path) -> Config:
     """Read every register below `folder`; a malformed one is a DataError that names its place."""
-    layouts = {path.stem: _yaml(path) for path in sorted((folder / "layouts").glob("*.yml"))}
+    layouts = {path.stem: read_yaml(path) for path in sorted((folder / "layouts").glob("*.yml"))}
     content = {
-        "sources": _yaml(folder / "sources.yml"),
+        "sources": read_yaml(folder / "sources.yml"),
         "layouts": layouts,
-        "elections": _yaml(folder / "elections.yml"),
-        "parties": _csv(folder / "parties.csv"),
-        "areas": _csv(folder / "areas.csv"),
-        "corrections": _yaml(folder / "corrections.yml").get("corrections"),
+        "elections": read_yaml(folder / "elections.yml"),
+        "parties": read_csv(folder / "parties.csv"),
+        "areas": read_csv(folder / "areas.csv"),
+        "valkretsar": read_csv(folder / "valkretsar.csv"),
+        "official": read_yaml(folder / "official.yml"),
+        **read_yaml(folder / "corrections.yml"),
     }
     return _validated(folder, content)
 
@@ -214,6 +263,7 @@ def _validated(folder: Path, content: dict[str, Any]) -> Config:
         ) from error
     _check_doubled("parties.csv", [(party.published_code, party) for party in config.parties])
     _check_doubled("areas.csv", [(area.area_code, area) for area in config.areas])
+    _check_doubled("valkretsar.csv", [(entry.kommun_code, entry) for entry in config.valkretsar])
     return config
 
 
@@ -226,35 +276,3 @@ def _check_doubled(file: str, coded: Sequence[tuple[str, Dated]]) -> None:
             action = "Take one out, or end the first before the second begins."
             raise DataError(file, code, found, "one entry a code and day", action)
         last[code] = entry.valid_to or date.max
-
-
-class _OneKeyLoader(yaml.SafeLoader):
-    """Reads YAML safely, and refuses a key that stands twice: the first would be lost unseen."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        doubled = [key for place, key in enumerate(keys) if key in keys[:place]]
-        if doubled:
-            raise yaml.YAMLError(f"the key {doubled[0]!r} stands twice{node.start_mark}")
-        return dict(super().construct_mapping(node, deep=deep))
-
-
-def _yaml(path: Path) -> Any:
-    if not path.is_file():
-        raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _OneKeyLoader)  # noqa: S506 - is safe
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        found = " ".join(str(error).split())
-        raise DataError(path.name, "", found, "a register in YAML", "Mend its form.") from error
-    if not isinstance(content, dict):
-        found = type(content).__name__
-        raise DataError(path.name, "", found, "names with values", "Restore it from git.")
-    return content
-
-
-def _csv(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
-        raise DataError(path.name, "", "no such file", "a register", "Restore it from git.")
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))

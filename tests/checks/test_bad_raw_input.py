@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.clean.store import file_sha256
+from analysis.clean.store import GROUPS, file_sha256
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.paths import Paths
@@ -439,7 +439,7 @@ def test_a_fault_is_refused_where_it_stands(
 @pytest.mark.parametrize("election", ["kommun_2018", "region_2018", "riksdag_2010", "kommun_2022"])
 def test_the_copies_themselves_are_sound(election: str, copied: CopyElection) -> None:
     cleaned = copied(election).clean()
-    assert set(cleaned.tables) == {"votes", "turnout", "seats"}
+    assert set(cleaned.tables) == set(GROUPS["elections"])
     assert not cleaned.tables["votes"].empty
 
 

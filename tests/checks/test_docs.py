@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
+import pandas as pd
+import pandera.pandas as pa
 import pytest
 import typer
 
 from analysis.clean.schemas import SCHEMAS
 from analysis.cli import app
-from analysis.config import load_config
+from analysis.config import Config, Difference, load_config
 from analysis.measures.catalogue import MEASURES
 from analysis.measures.rows import COLUMNS
+from checks import generate_docs
 from checks.docs_rules import (
     broken_links,
     commands,
@@ -30,7 +34,12 @@ PAGES = [name for name in project_files(ROOT) if name.endswith(".md")]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CONFIG = load_config(ROOT / "config")
 OPTIONS = {
-    name: {option for parameter in command.params for option in parameter.opts}
+    name: {
+        option
+        for parameter in command.params
+        for option in parameter.opts
+        if option.startswith("--")  # the others are arguments
+    }
     for name, command in typer.main.get_command(app).commands.items()
 }
 
@@ -155,6 +164,137 @@ def test_a_column_that_is_missing_from_a_page_is_seen() -> None:
     names = [row[0] for row in table_rows(cut)]
     assert names != list(SCHEMAS["members"].columns)
     assert [*names[:2], "as_of", *names[2:]] == list(SCHEMAS["members"].columns)
+
+
+# generated parts
+
+
+@pytest.fixture(scope="module")
+def gaps() -> pd.DataFrame:
+    return generate_docs.transcription_gaps(ROOT, CONFIG)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, gaps: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The pages and registers, to be spoiled; what the transcription lacks is known already."""
+    monkeypatch.setattr(generate_docs, "transcription_gaps", lambda *_: gaps)
+    for folder in ("docs", "config"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def test_generated_parts_are_what_they_are_generated_from(checkout: Path) -> None:
+    assert generate_docs.main(checkout, check=True) == 0
+
+
+PLANTED = [
+    ("docs/data-dictionary.md", "| `basis` | string |", "| `basis` | int64 |"),
+    ("docs/data-dictionary.md", "| `wide_text_2014_kommun` |", "| `wide_text_2015_kommun` |"),
+    ("docs/data-dictionary.md", "(`later_code`)", "(`older_code`)"),
+    ("docs/known-data-issues.md", "| region 2006 | missing |", "| region 2006 | there |"),
+    ("docs/known-data-issues.md", "| 17 | 0 |", "| 17 | 1 |"),
+    ("config/layouts/member_counts.yml", "number of members", "number of friends"),
+    ("config/corrections.yml", "would be counted twice", "would be counted thrice"),
+]
+
+
+@pytest.mark.parametrize(("name", "there", "planted"), PLANTED)
+def test_a_planted_difference_is_seen_and_mended(
+    checkout: Path, capsys: pytest.CaptureFixture[str], name: str, there: str, planted: str
+) -> None:
+    page = checkout / name
+    text = page.read_text(encoding="utf-8")
+    assert there in text
+    page.write_text(text.replace(there, planted, 1), encoding="utf-8")
+    assert generate_docs.main(checkout, check=True) == 1
+    assert "run `make docs`" in capsys.readouterr().out
+    assert generate_docs.main(checkout, check=False) == 0
+    assert generate_docs.main(checkout, check=True) == 0
+
+
+def test_what_is_written_by_hand_stays() -> None:
+    page = "# A\n<!-- generated: one -->\nold\n<!-- end -->\nby hand\n"
+    made = generate_docs.rewritten(page, {"one": "new"})
+    assert made == "# A\n<!-- generated: one -->\n\nnew\n\n<!-- end -->\nby hand\n"
+    assert generate_docs.rewritten(made, {"one": "new"}) == made
+
+
+@pytest.mark.parametrize("parts", [{}, {"two": ""}, {"one": "", "two": ""}])
+def test_a_part_without_its_place_is_refused(parts: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="the page marks"):
+        generate_docs.rewritten("<!-- generated: one -->\n<!-- end -->\n", parts)
+
+
+def undescribed(schemas: dict[str, pa.DataFrameSchema]) -> list[str]:
+    bare = [name for name, schema in schemas.items() if not schema.description]
+    return bare + [
+        f"{name}.{column}"
+        for name, schema in schemas.items()
+        for column, entry in schema.columns.items()
+        if not entry.description
+    ]
+
+
+def test_every_table_and_column_is_described() -> None:
+    assert undescribed(SCHEMAS) == []
+    own = [entry for entry in CONFIG.layouts.values() if entry.reader == "delimited"]
+    assert all(column.meaning for layout in own for column in layout.columns.values())
+    assert undescribed({"a": pa.DataFrameSchema({"b": pa.Column(str)})}) == ["a", "a.b"]
+
+
+def test_the_values_of_a_closed_list_are_told_once() -> None:
+    allowed = pa.Check.isin(["x", "y"])
+    bare = pa.Column(str, allowed, description="which")
+    told = pa.Column(str, allowed, description="`x`, or else `y`")
+    assert generate_docs._meaning(bare) == "which: `x`, `y`"
+    assert generate_docs._meaning(told) == "`x`, or else `y`"
+
+
+def test_every_register_is_in_the_dictionary() -> None:
+    assert set(generate_docs.REGISTERS) == set(Config.model_fields)
+    files = {path.name for path in (ROOT / "config").iterdir() if path.is_file()}
+    stated = {row[0] for row in table_rows(section(DICTIONARY, "## Registers"))}
+    assert files == stated - {"layouts/*.yml"}
+
+
+def test_a_difference_is_listed_with_both_numbers() -> None:
+    known = Difference(
+        election_type="riksdag",
+        year=2018,
+        area_code="2281",
+        figure="V",
+        says={"one": 4, "other": 5},
+        keep="one",
+        reason="Because.",
+    )
+    text = generate_docs.differences(CONFIG.model_copy(update={"differences": [known]}))
+    row = "| riksdag 2018 | 2281 | `V` | 4 in `one`; 5 in `other` | `one` | Because. |"
+    assert row in text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ([], "none"),
+        (["0101", "0102", "0201", "0202", "0203"], "all 5"),
+        (["0202"], "1: 0202"),
+        (["0101", "0102"], "2: those of county 01"),
+        (["0101", "0102", "0202"], "3: those of county 01, 0202"),
+        (["0101", "0201", "0202", "0203"], "4: all but 0102"),
+    ],
+)
+def test_what_is_missing_is_said_shortly(gone: list[str], said: str) -> None:
+    counties = {"01": {"0101", "0102"}, "02": {"0201", "0202", "0203"}}
+    assert generate_docs.listed(set(gone), counties) == said
+
+
+def test_the_gaps_are_those_of_the_transcription(gaps: pd.DataFrame) -> None:
+    # data/raw/README.md: county 22, its seven kommuner, the country; every region in 2018 and 2022.
+    # Sweden has 21 counties and 290 kommuner, of which Gotland has no region election.
+    counts = gaps.groupby(["election_type", "year", "missing"]).size()
+    assert counts["riksdag", 2018].to_dict() == {"county": 20, "kommun": 283, "valdistrikt": 290}
+    assert counts["region", 2022].to_dict() == {"kommun": 282, "valdistrikt": 289}
+    assert counts["region", 2026]["country"] == 1
 
 
 # counts

@@ -15,7 +15,7 @@ from analysis.errors import DataError
 from analysis.measures.table import build_measures
 
 # An example of a source row, and the least share that a table of parties shows.
-TYPED = {"trace_text": {"2018", "12"}, "note_parties": {"1"}}
+TYPED = {"note_parties": {"1"}}
 NUMBER = re.compile(r"[0-9]+")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,13 +12,19 @@ from analysis.clean.corrections import (
     check_correction_files,
     list_corrections,
 )
+from analysis.clean.coverage import coverage, missing_areas
 from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_votes
-from analysis.clean.reconcile import Tables, reconcile
+from analysis.clean.official import Results
+from analysis.clean.reconcile import Tables, check_counties_whole, reconcile
 from analysis.clean.schemas import validate
 from analysis.clean.seats import complete_seats
+from analysis.clean.tidy import tidy_tables, transcribed
+from analysis.clean.whole import combine
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.extract.delimited import read_delimited
+from analysis.extract.official import candidates, find_official, read_official
+from analysis.extract.results import OfficialFile, RawResults
 from analysis.extract.sources import FoundFile, find_sources
 from analysis.paths import Paths
 
@@ -33,19 +39,32 @@ TIDIERS: dict[str, tuple[str, Tidier]] = {
 
 @dataclass(frozen=True)
 class RawElections:
-    """The raw tables with their catalogue entries, and the files they were read from."""
+    """The transcription's raw tables, and what each official file says."""
 
     files: list[FoundFile]
     tables: list[RawTable]
+    official: list[tuple[OfficialFile, RawResults]]
 
     def overview(self) -> pd.DataFrame:
         """List what was read: one row a file with election, count stage and number of rows."""
-        rows = [
+        rows: list[list[object]] = [
             [e.file, e.layout, e.election_type, e.year, e.count_stage, len(table)]
             for e, table in self.tables
         ]
         columns = ["file", "layout", "election_type", "year", "count_stage", "rows"]
+        rows += [row for file, raw in self.official for row in _overview(file, raw)]
         return pd.DataFrame(rows, columns=columns)
+
+
+def _overview(file: OfficialFile, raw: RawResults) -> list[list[object]]:
+    """List the elections in an official file, or the file alone where it holds no results."""
+    counts = raw.votes.groupby(["election_type", "year"], sort=False).size()
+    stages = raw.areas.groupby(["election_type", "year"], sort=False)["count_stage"].first()
+    rows: list[list[object]] = [
+        [file.file, file.layout_name, *election, stage, size]
+        for election, stage, size in zip(stages.index, stages, counts[stages.index], strict=True)
+    ]
+    return rows or [[file.file, file.layout_name, None, None, None, len(raw.links)]]
 
 
 @dataclass(frozen=True)
@@ -56,13 +75,21 @@ class CleanElections:
     corrections: pd.DataFrame
     renamed: pd.DataFrame
     reconciled: pd.DataFrame
+    coverage: pd.DataFrame
 
 
 def read_elections(paths: Paths, config: Config) -> RawElections:
-    """Read every catalogued election file below the raw folder, corrections made."""
-    files = find_sources(paths.raw, config, FOLDER)
+    """Read every election file below the raw folder: ours, corrections made, and official ones."""
+    files = find_transcription(paths, config)
     check_correction_files(config.corrections, {entry.file for entry in config.sources.files})
-    return RawElections(files, [(found.entry, _read(found, config)) for found in files])
+    tables = [(found.entry, _read(found, config)) for found in files]
+    return RawElections(files, tables, read_official(find_official(paths.raw, config)))
+
+
+def find_transcription(paths: Paths, config: Config) -> list[FoundFile]:
+    """Give the catalogue's files of the transcription; none where its folder isn't there."""
+    there = (paths.raw / FOLDER).is_dir() or not candidates(paths.raw)
+    return find_sources(paths.raw, config, FOLDER) if there else []
 
 
 def _read(found: FoundFile, config: Config) -> pd.DataFrame:
@@ -72,7 +99,12 @@ def _read(found: FoundFile, config: Config) -> pd.DataFrame:
 
 
 def read_votes(paths: Paths, config: Config) -> pd.DataFrame:
-    """Give the votes of every election file as they stand, tidy but not reconciled."""
+    """Give the transcription's votes as they stand, tidy but not reconciled.
+
+    DataError where there are official files besides: they offer more than it.
+    """
+    if candidates(paths.raw):
+        raise DataError(paths.raw.name, "", "official files", "the transcription alone", "Clean.")
     found = find_sources(paths.raw, config, FOLDER)
     layout, tidier = TIDIERS["votes"]
     raw = [(file.entry, _read(file, config)) for file in found if file.entry.layout == layout]
@@ -96,20 +128,38 @@ def clean_elections(raw: RawElections, config: Config) -> CleanElections:
 
 
 def _clean(raw: RawElections, config: Config) -> CleanElections:
-    stated = {name: _tidy(raw.tables, name, config) for name in TIDIERS}
-    seats = complete_seats(stated["seats"], stated["votes"], stated["turnout"])
-    tables = {**stated, "seats": validate(seats, "seats")}
-    reconciled = reconcile(Tables(**tables), config)
+    own = _transcription(raw.tables, config) if raw.tables else None
+    whole = combine(raw.official, own, config)
+    tables = tidy_tables(whole)
+    seats = complete_seats(tables["seats"], tables["votes"], tables["turnout"])
+    tables["seats"] = _sorted(validate(seats, "seats"))
+    tables["missing"] = missing_areas(tables, config)
+    reconciled = reconcile(replace(_together(tables), one_source=not raw.official), config)
+    agreed = pd.DataFrame([("sources agree", whole.compared)], columns=reconciled.columns)
     votes = tables["votes"]
     renamed = votes.loc[
         votes["party_code"] != votes["published_code"], ["published_code", "party_code", "year"]
     ]
     return CleanElections(
-        {name: _sorted(table) for name, table in tables.items()},
+        tables,
         list_corrections(config.corrections),
         renamed.drop_duplicates().sort_values(["party_code", "year"], ignore_index=True),
-        reconciled,
+        pd.concat([reconciled, agreed], ignore_index=True),
+        coverage(tables["missing"], votes),
     )
+
+
+def _transcription(raw: list[RawTable], config: Config) -> Results:
+    """Reconcile the transcription by itself, and give it as one source."""
+    stated = {name: _tidy(raw, name, config) for name in TIDIERS}
+    seats = complete_seats(stated["seats"], stated["votes"], stated["turnout"])
+    reconcile(_together({**stated, "seats": validate(seats, "seats")}), config)
+    check_counties_whole(stated["turnout"], config)
+    return transcribed(stated)
+
+
+def _together(tables: dict[str, pd.DataFrame]) -> Tables:
+    return Tables(votes=tables["votes"], turnout=tables["turnout"], seats=tables["seats"])
 
 
 def _tidy(raw: list[RawTable], name: str, config: Config) -> pd.DataFrame:

@@ -21,7 +21,7 @@ RawTable = tuple[SourceFile, pd.DataFrame]
 def tidy_votes(raw: RawTable, config: Config) -> pd.DataFrame:
     """Give one row per area and party with its votes; DataError where a register says no."""
     entry, table = _checked(raw, config)
-    tidy = _with_parties(entry, table, config)
+    tidy = _with_parties(entry, table, config).assign(basis="stated")
     return tidy.assign(votes=tidy["votes"].astype("int64"))[list(SCHEMAS["votes"].columns)]
 
 
@@ -29,6 +29,8 @@ def tidy_seats(raw: RawTable, config: Config) -> pd.DataFrame:
     """Give one row per area and party whose seats are stated; DataError where a register says no."""
     entry, table = _checked(raw, config)
     tidy = _with_parties(entry, table, config).assign(basis="stated")
+    unknown = pd.Series(pd.NA, index=tidy.index, dtype="Int64")
+    tidy = tidy.assign(adjustment_seats=unknown)
     return tidy.assign(seats=tidy["seats"].astype("int64"))[list(SCHEMAS["seats"].columns)]
 
 
@@ -44,7 +46,7 @@ def tidy_turnout(raw: RawTable, config: Config) -> pd.DataFrame:
         for name, column in columns.items()
         if name in table and str(column.dtype).lower() == "int64" and name != "year"
     }
-    return _with_election(entry, table.assign(**numbers))[list(columns)]
+    return _with_election(entry, table.assign(**numbers, basis="stated"))[list(columns)]
 
 
 def _whole_numbers(cells: pd.Series, dtype: str) -> pd.Series:

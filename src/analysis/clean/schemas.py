@@ -1,98 +1,24 @@
-"""The tidy tables' schemas: columns, types, closed code lists, unique keys, whole numbers."""
+"""Tidy tables held against their schemas; the first breach is named with its source."""
 
 from __future__ import annotations
 
 import pandas as pd
-import pandera.pandas as pa
 from pandera.errors import SchemaError, SchemaErrors
 
-from analysis.config import ELECTION_TYPES
+from analysis.clean.schema_tables import AREA_KEY, COUNT, PARTY_KEY, SCHEMAS
 from analysis.errors import DataError
 
-COUNT = pa.Check.ge(0)
-AREA_KEY = ["election_type", "year", "area_code"]
-PARTY_KEY = [*AREA_KEY, "party_code"]
-
-
-def _code(pattern: str) -> pa.Column:
-    return pa.Column(str, pa.Check.str_matches(pattern))
-
-
-def _election_columns() -> dict[str, pa.Column]:
-    return {
-        "election_type": pa.Column(str, pa.Check.isin(ELECTION_TYPES)),
-        "year": pa.Column("int64", pa.Check.in_range(1900, 2200)),
-        "count_stage": pa.Column(str, pa.Check.isin(["preliminary", "final"])),
-        "area_level": pa.Column(str, pa.Check.isin(["country", "county", "kommun"])),
-        "area_code": _code(r"^([0-9]{2}|[0-9]{4})$"),
-    }
-
-
-def _origin_columns() -> dict[str, pa.Column]:
-    return {"publication": pa.Column(str), "source": _code(r"^\S+:[0-9]+(; \S+:[0-9]+)*$")}
-
-
-def _schema(columns: dict[str, pa.Column], key: list[str]) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(columns, unique=key, strict=True, ordered=True)
-
-
-VOTES = _schema(
-    {
-        **_election_columns(),
-        "party_code": pa.Column(str),
-        "published_code": pa.Column(str),
-        "kind": pa.Column(str, pa.Check.isin(["party", "write_in", "unspecified"])),
-        "votes": pa.Column("int64", COUNT),
-        **_origin_columns(),
-    },
-    PARTY_KEY,
-)
-SEATS = _schema(
-    {
-        **_election_columns(),
-        "party_code": pa.Column(str),
-        "published_code": pa.Column(str),
-        "seats": pa.Column("int64", COUNT),
-        "basis": pa.Column(
-            str, pa.Check.isin(["stated", "rest of a full assembly", "sum of kommuner"])
-        ),
-        **_origin_columns(),
-    },
-    PARTY_KEY,
-)
-TURNOUT = _schema(
-    {
-        **_election_columns(),
-        "valid_votes": pa.Column("int64", pa.Check.ge(1)),
-        "blank_votes": pa.Column("Int64", COUNT, nullable=True),
-        "other_invalid_votes": pa.Column("Int64", COUNT, nullable=True),
-        "invalid_votes": pa.Column("int64", COUNT),
-        "votes_cast": pa.Column("int64", pa.Check.ge(1)),
-        "eligible_voters": pa.Column("int64", pa.Check.ge(1)),
-        "assembly_seats": pa.Column("Int64", COUNT, nullable=True),
-        **_origin_columns(),
-    },
-    AREA_KEY,
-)
-MEMBERS = _schema(
-    {
-        "area_code": _code(r"^([0-9]{2}|[0-9]{4})$"),
-        "party_code": pa.Column(str),
-        "as_of": _code(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-        "members": pa.Column("int64", COUNT),
-        **_origin_columns(),
-    },
-    ["area_code", "party_code", "as_of"],
-)
-SCHEMAS = {"votes": VOTES, "turnout": TURNOUT, "seats": SEATS, "members": MEMBERS}
+__all__ = ["AREA_KEY", "COUNT", "PARTY_KEY", "SCHEMAS", "validate"]
 
 
 def validate(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """Give the tidy table back if it keeps its schema, else a DataError with the first breach."""
     schema = SCHEMAS[name]
-    doubled = table.duplicated(schema.unique, keep="first").to_numpy().nonzero()[0]
-    if len(doubled):
-        raise _doubled(table, int(doubled[0]), list(schema.unique or []))
+    keys = list(schema.unique or [])
+    if set(keys) <= set(table.columns):
+        doubled = table.duplicated(keys, keep="first").to_numpy().nonzero()[0]
+        if len(doubled):
+            raise _doubled(table, int(doubled[0]), keys)
     try:
         return schema.validate(table)
     except (SchemaError, SchemaErrors) as error:

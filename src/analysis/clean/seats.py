@@ -27,7 +27,12 @@ def _rest(seats: pd.DataFrame, votes: pd.DataFrame, turnout: pd.DataFrame) -> pd
     stated = seats.groupby(AREA_KEY)["seats"].sum().rename("stated").reset_index()
     sizes = turnout[[*AREA_KEY, "assembly_seats"]].merge(stated, on=AREA_KEY)
     full = sizes.loc[(sizes["assembly_seats"] == sizes["stated"]).fillna(False), AREA_KEY]
-    return _without(votes.merge(full, on=AREA_KEY), seats).assign(seats=0, basis=REST)
+    rest = _without(votes.merge(full, on=AREA_KEY), seats)
+    return rest.assign(seats=0, basis=REST, adjustment_seats=_unknown(rest))
+
+
+def _unknown(rows: pd.DataFrame) -> pd.Series:
+    return pd.Series(pd.NA, index=rows.index, dtype="Int64")
 
 
 def _without(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -45,6 +50,7 @@ def kommuner_seats(seats: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
     unknown = both.loc[both["seats"].isna(), AREA_KEY].drop_duplicates()
     merged = both.merge(unknown, on=AREA_KEY, how="left", indicator="gap")
     complete = merged[merged["gap"] == "left_only"]
+    complete = complete.merge(_whole_counties(both, votes), on=AREA_KEY)
     sums = complete.groupby(PARTY, as_index=False).agg(
         count_stage=("count_stage", "first"),
         published_code=("published_code", "first"),
@@ -52,4 +58,18 @@ def kommuner_seats(seats: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
         seats=("seats", "sum"),
         source=("source", "; ".join),
     )
-    return sums.assign(area_level="county", basis=SUM, seats=sums["seats"].astype("int64"))
+    return sums.assign(
+        area_level="county",
+        basis=SUM,
+        seats=sums["seats"].astype("int64"),
+        adjustment_seats=_unknown(sums),
+    )
+
+
+def _whole_counties(kommuner: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
+    """Give the keys of the counties whose kommuner's votes make up all of the county's."""
+    counties = votes[(votes["election_type"] == "kommun") & (votes["area_level"] == "county")]
+    parts = kommuner.groupby(AREA_KEY)["votes"].sum().rename("parts").reset_index()
+    whole = counties.groupby(AREA_KEY)["votes"].sum().rename("whole").reset_index()
+    both = parts.merge(whole, on=AREA_KEY)
+    return both.loc[both["parts"] == both["whole"], AREA_KEY]

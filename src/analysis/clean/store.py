@@ -5,17 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.extract.official import candidates
 from analysis.paths import Paths
 
-CODE = ("config.py", "extract", "clean", "members")
-GROUPS = {"elections": ("votes", "turnout", "seats"), "members": ("members",)}
+# A report reads the valdistrikt of one area: of the groups of rows, those that may hold it.
+ROWS_TOGETHER = 50_000
+Filter = tuple[str, str, object]
+CODE = ("config.py", "register_files.py", "extract", "clean", "members")
+GROUPS = {
+    "elections": (
+        *("votes", "turnout", "seats", "missing"),
+        *("valdistrikt", "valdistrikt_votes", "valkretsar", "valkrets_votes"),
+    ),
+    "members": ("members",),
+}
 AGAIN = "Run `valanalys clean`, or the notebooks 01 and 02."
 
 
@@ -29,7 +39,7 @@ def publish_tables(paths: Paths, group: str, tables: dict[str, pd.DataFrame]) ->
     with tempfile.TemporaryDirectory(dir=paths.data, prefix=".writing-") as folder:
         staged = {name: Path(folder) / f"{name}.parquet" for name in tables}
         for name, table in tables.items():
-            table.to_parquet(staged[name], index=False)
+            table.to_parquet(staged[name], index=False, row_group_size=ROWS_TOGETHER)
         hashes = {path.name: file_sha256(path) for path in staged.values()}
         text = json.dumps({**made_from(paths, group), "tables": hashes}, indent=2, sort_keys=True)
         (Path(folder) / record.name).write_text(text + "\n", encoding="utf-8")
@@ -39,15 +49,23 @@ def publish_tables(paths: Paths, group: str, tables: dict[str, pd.DataFrame]) ->
     return record
 
 
-def load_tables(paths: Paths) -> dict[str, pd.DataFrame]:
-    """Read every tidy table; DataError when one is missing or isn't what was written."""
-    tables: dict[str, pd.DataFrame] = {}
-    for group in GROUPS:
-        for name, sha256 in sorted(_record(paths, group)["tables"].items()):
-            path = paths.data / name
-            _check_hash(path, sha256)
-            tables[path.stem] = pd.read_parquet(path)
-    return tables
+def load_tables(
+    paths: Paths, filters: Mapping[str, Sequence[Filter]] | None = None
+) -> dict[str, pd.DataFrame]:
+    """Read every tidy table, or its rows that pass `filters` (by table, as Parquet readers do it).
+
+    DataError when a table is missing or isn't what was written.
+    """
+    names = [name for group in GROUPS for name in GROUPS[group]]
+    return {name: load_table(paths, name, (filters or {}).get(name)) for name in sorted(names)}
+
+
+def load_table(paths: Paths, name: str, filters: Sequence[Filter] | None = None) -> pd.DataFrame:
+    """Read one tidy table; DataError when it is missing or isn't what was written."""
+    group = next(group for group, names in GROUPS.items() if name in names)
+    path = paths.data / f"{name}.parquet"
+    _check_hash(path, _record(paths, group)["tables"][path.name])
+    return pd.read_parquet(path, filters=list(filters) if filters else None)
 
 
 def is_fresh(paths: Paths, group: str) -> bool:
@@ -70,9 +88,10 @@ def made_from(paths: Paths, group: str) -> dict[str, object]:
     """Give the sha256 of each raw file, and of the registers and the code that clean it."""
     folder = {"elections": "valmyndigheten", "members": "members"}[group]
     raw = sorted((paths.raw / folder).glob("*.csv"))
+    raw += candidates(paths.raw) if group == "elections" else []
     code = [paths.root / "src" / "analysis" / name for name in CODE]
     return {
-        "raw": {f"{folder}/{path.name}": file_sha256(path) for path in raw},
+        "raw": {path.relative_to(paths.raw).as_posix(): file_sha256(path) for path in raw},
         "registers": _tree_sha256([paths.config], "*.*"),
         "code": _tree_sha256(code, "*.py"),
     }

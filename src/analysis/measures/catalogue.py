@@ -76,12 +76,34 @@ MEASURES: dict[str, Definition] = {
     },
     "kommuner_with_more_seats": Definition("areas", "kommuner where the party won seats / all"),
     "kommuner_with_fewer_seats": Definition("areas", "kommuner where the party lost seats / all"),
+    "valdistrikt_with_share": Definition(
+        "areas", "valdistrikt where the party's vote share is known / all"
+    ),
+    "valdistrikt_compared": Definition(
+        "areas", "valdistrikt where the authority compares the party with the election before / all"
+    ),
+    "valdistrikt_with_higher_share": Definition(
+        "areas", "valdistrikt where the party's vote share rose / those compared"
+    ),
+    "valdistrikt_with_lower_share": Definition(
+        "areas", "valdistrikt where the party's vote share fell / those compared"
+    ),
+    "votes_late_share": Definition(
+        "share", "the party's votes counted in uppsamlingsdistrikt / its votes"
+    ),
     "valid_votes": Definition("votes", "valid votes in the area"),
     "blank_votes": Definition("votes", "blank votes in the area"),
     "invalid_votes": Definition("votes", "blank and other invalid votes in the area"),
     "votes_cast": Definition("votes", "valid, blank and other invalid votes in the area"),
     "eligible_voters": Definition("voters", "people entitled to vote in the area"),
     "turnout": Definition("share", "votes cast / eligible voters"),
+    # Not comparable with an area's turnout: late votes aren't counted in the valdistrikt.
+    "turnout_valdistrikt": Definition(
+        "share", "votes cast in the valdistrikt, without late ones / its eligible voters"
+    ),
+    "votes_cast_late_share": Definition(
+        "share", "votes cast counted in uppsamlingsdistrikt / votes cast"
+    ),
     "change_turnout_pp": Definition(
         "percentage points", "turnout - turnout in the compared election"
     ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as Exact
-
 import pandas as pd
 
 from analysis.config import Config
@@ -12,6 +10,8 @@ from analysis.measures.rows import AREA, PARTY, Fraction, as_measures
 
 PEERS = ["election_type", "year", "whole"]
 RANKED = [*PEERS, "party_code"]
+# A county of fifty kommuner, each with a file of its own, would repeat fifty places in fifty rows.
+MOST_FILES = 10
 AREA_RANKS = {
     "area_rank": "vote_share",
     "area_rank_change_votes": "change_votes",
@@ -41,7 +41,7 @@ def _without(rows: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
 
 def ranked_in_area(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFrame]:
     """Rank an area's rows by a whole number, the largest first, and count who shares each place."""
-    ranked = _with_rank(rows, AREA, rows[by].astype("int64"))
+    ranked = _with_rank(rows, AREA, rows[by].astype("int64")).pipe(_with_all_sources, AREA)
     tied = ranked.groupby([*AREA, "rank"])[by].transform("size")
     return [
         as_measures(ranked, measure, Fraction("rank", "ranked")),
@@ -49,14 +49,22 @@ def ranked_in_area(rows: pd.DataFrame, by: str, measure: str) -> list[pd.DataFra
     ]
 
 
+def _with_all_sources(rows: pd.DataFrame, group: list[str]) -> pd.DataFrame:
+    """Give each row the sources of its whole group; its own where those lie in many files."""
+    files = rows["source"].str.split(":", n=1).str[0]
+    number = files.groupby([rows[name] for name in group]).transform("nunique")
+    few = rows[number <= MOST_FILES]
+    sources = few.groupby(group)["source"].agg(compressed).rename("of_all").reset_index()
+    both = rows.merge(sources, on=group, how="left", validate="many_to_one")
+    return both.assign(source=both["of_all"].fillna(both["source"])).drop(columns="of_all")
+
+
 def _with_rank(rows: pd.DataFrame, group: list[str], by: pd.Series) -> pd.DataFrame:
-    grouped = rows.assign(by=by).groupby(group)
-    sources = grouped["source"].agg(compressed).rename("source").reset_index()
-    ranked = rows.drop(columns="source").assign(
-        rank=grouped["by"].rank(method="min", ascending=False).astype("int64"),
-        ranked=grouped["by"].transform("size"),
+    grouped = rows.assign(by=by).groupby(group)["by"]
+    return rows.assign(
+        rank=grouped.rank(method="min", ascending=False).astype("int64"),
+        ranked=grouped.transform("size"),
     )
-    return ranked.merge(sources, on=group, validate="many_to_one")
 
 
 def area_ranks(measures: pd.DataFrame, results: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
@@ -98,7 +106,7 @@ def _whole(codes: pd.Series) -> pd.Series:
 def _peer_ranks(rows: pd.DataFrame, config: Config, measure: str) -> list[pd.DataFrame]:
     complete = _with_all_peers(rows, config)
     several = complete[complete.groupby(RANKED)["area_code"].transform("size") > 1]
-    ranked = _with_rank(several, RANKED, exact_order(several))
+    ranked = _with_rank(several, RANKED, exact_order(several)).pipe(_with_all_sources, RANKED)
     tied = ranked.groupby([*RANKED, "rank"])["rank"].transform("size")
     return [
         as_measures(ranked, measure, Fraction("rank", "ranked")),
@@ -108,18 +116,24 @@ def _peer_ranks(rows: pd.DataFrame, config: Config, measure: str) -> list[pd.Dat
 
 def _with_all_peers(rows: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Keep the elections in which every part of the whole has a row for some party."""
-    there = rows.groupby(PEERS)["area_code"].agg(set).reset_index()
-    keys = zip(there["whole"], there["election_type"], there["year"], strict=True)
-    expected = [config.parts_of(whole, kind, int(year)) for whole, kind, year in keys]
-    full = [a == b for a, b in zip(there["area_code"], expected, strict=True)]
-    return rows.merge(there.loc[full, PEERS], on=PEERS)
+    there: dict[tuple[str, int, str], set[str]] = {}
+    pairs = rows[[*PEERS, "area_code"]].drop_duplicates()
+    for kind, year, whole, area in zip(*(pairs[n].tolist() for n in pairs), strict=True):
+        there.setdefault((kind, year, whole), set()).add(area)
+    full = [
+        (kind, year, whole)
+        for (kind, year, whole), areas in there.items()
+        if areas == config.parts_of(whole, kind, year)
+    ]
+    known = pd.DataFrame(full, columns=PEERS).astype(rows[PEERS].dtypes.to_dict())
+    return rows.merge(known, on=PEERS)
 
 
 def exact_order(rows: pd.DataFrame) -> pd.Series:
     """Give measure rows numbers by their exact values, equal ones alike: 0 for the smallest."""
-    values = [
-        Exact(int(n), int(d)) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
-    ]
+    pairs = zip(rows["numerator"], rows["denominator"], strict=True)
+    # Two fractions of 64-bit numbers that differ do so by more than 2**-126: their floors do too.
+    values = [(int(n) << 128) // int(d) for n, d in pairs]
     order = {value: place for place, value in enumerate(sorted(set(values)))}
     return pd.Series([order[value] for value in values], index=rows.index)
 
@@ -132,13 +146,14 @@ def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     rows = measures[(measures["measure"] == "change_seats") & (measures["area_level"] == "kommun")]
     if rows.empty:
         return []
-    rows = rows.assign(whole=rows["area_code"].str[:2])
+    change = rows["numerator"]
+    rows = rows.assign(whole=rows["area_code"].str[:2], more=change > 0, fewer=change < 0)
     counted = rows.groupby(
         ["election_type", "year", "compare_year", "whole", "party_code", "count_stage"],
         as_index=False,
     ).agg(
-        more=("numerator", lambda change: int((change > 0).sum())),
-        fewer=("numerator", lambda change: int((change < 0).sum())),
+        more=("more", "sum"),
+        fewer=("fewer", "sum"),
         known=("area_code", "nunique"),
         source=("source", compressed),
     )
@@ -150,6 +165,9 @@ def seat_winners(measures: pd.DataFrame, config: Config) -> list[pd.DataFrame]:
     ]
 
 
-def _all_kommuner(rows: pd.DataFrame, config: Config) -> list[bool]:
-    keys = zip(rows["area_code"], rows["election_type"], rows["year"], rows["known"], strict=True)
-    return [known == len(config.parts_of(area, kind, year)) for area, kind, year, known in keys]
+def _all_kommuner(rows: pd.DataFrame, config: Config) -> pd.Series:
+    assemblies = rows[AREA].drop_duplicates()
+    keys = zip(*(assemblies[name] for name in AREA), strict=True)
+    all_of_them = [len(config.parts_of(area, kind, year)) for kind, year, area in keys]
+    both = rows.merge(assemblies.assign(all=all_of_them), on=AREA, how="left")
+    return pd.Series(both["known"].to_numpy() == both["all"].to_numpy(), index=rows.index)

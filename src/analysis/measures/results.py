@@ -64,7 +64,7 @@ def changes(results: pd.DataFrame, compared: Mapping[int, int]) -> list[pd.DataF
     both = with_before(parties, compared, PARTY)
     both = both.assign(
         change_votes=both["votes"] - both["votes_before"],
-        **_share_difference(both, "votes", "valid_votes", "_before"),
+        **share_difference(both, "votes", "valid_votes", "_before"),
         source_votes=joined_sources(both["source"], both["source_before"]),
         source_shares=joined_sources(both["source_share"], both["source_share_before"]),
     )
@@ -100,15 +100,13 @@ def _difference(parts: pd.DataFrame, wholes: pd.DataFrame, measure: str) -> pd.D
         validate="many_to_one",
     )
     both = both.assign(
-        **_share_difference(both, "votes", "valid_votes", "_whole"),
+        **share_difference(both, "votes", "valid_votes", "_whole"),
         source_both=joined_sources(both["source_share"], both["source_share_whole"]),
     )
     return as_measures(both, measure, Fraction("difference", "common", "source_both"))
 
 
-def _share_difference(
-    rows: pd.DataFrame, part: str, whole: str, other: str
-) -> dict[str, pd.Series]:
+def share_difference(rows: pd.DataFrame, part: str, whole: str, other: str) -> dict[str, pd.Series]:
     """Give a/b - c/d as (ad - cb)/(bd): exact, and far within 64 bits for Swedish elections."""
     a, b, c, d = rows[part], rows[whole], rows[part + other], rows[whole + other]
     return {"difference": a * d - c * b, "common": b * d}
@@ -118,7 +116,7 @@ def turnout_measures(turnout: pd.DataFrame, compared: Mapping[int, int]) -> list
     """Measure votes cast, eligible voters and turnout of each area, with change and difference."""
     both = with_before(turnout, compared, AREA)
     both = both.assign(
-        **_share_difference(both, "votes_cast", "eligible_voters", "_before"),
+        **share_difference(both, "votes_cast", "eligible_voters", "_before"),
         source_both=joined_sources(both["source"], both["source_before"]),
     )
     country = turnout[turnout["area_code"] == "00"].drop(columns="area_code")
@@ -126,7 +124,7 @@ def turnout_measures(turnout: pd.DataFrame, compared: Mapping[int, int]) -> list
         country, on=["election_type", "year"], suffixes=("", "_whole"), validate="many_to_one"
     )
     beside = beside.assign(
-        **_share_difference(beside, "votes_cast", "eligible_voters", "_whole"),
+        **share_difference(beside, "votes_cast", "eligible_voters", "_whole"),
         source_both=joined_sources(beside["source"], beside["source_whole"]),
     )
     counts = ["valid_votes", "blank_votes", "invalid_votes", "votes_cast", "eligible_voters"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -65,8 +66,8 @@ def _complete(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def joined_sources(*columns: pd.Series) -> pd.Series:
-    """Join source columns row by row with "; "."""
+    """Join source columns row by row with "; "; the same place twice in a row is written once."""
     joined = columns[0]
-    for column in columns[1:]:
-        joined = joined + "; " + column
+    for last, column in pairwise(columns):
+        joined = joined.where(column == last, joined + "; " + column)
     return joined

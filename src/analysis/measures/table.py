@@ -22,6 +22,7 @@ from analysis.measures.results import (
     turnout_measures,
 )
 from analysis.measures.rows import COLUMNS
+from analysis.measures.valdistrikt import valdistrikt_measures
 
 SORT = ["election_type", "year", "area_code", "party_code", "measure", "compare_year"]
 
@@ -53,17 +54,20 @@ def build_measures(
     ]
     first = pd.concat(parts, ignore_index=True)
     ranked = [*area_ranks(first, results, config), *seat_winners(first, config)]
-    whole = pd.concat([first, *ranked], ignore_index=True)
+    districts = valdistrikt_measures(tables)
+    whole = pd.concat([first, *ranked, *districts], ignore_index=True)
     return whole.sort_values(SORT, kind="stable", ignore_index=True)[COLUMNS]
 
 
 def select_measures(measures: pd.DataFrame, area: str, year: int, party: str) -> pd.DataFrame:
     """Select a party's measures that year in the area, its parts, its county and the country.
 
-    The areas' own measures (turnout, all seats) come with them.
+    The areas' own measures (turnout, all seats) come with them. Of uppsamlingsdistrikt, whose codes
+    don't tell where they belong, all are taken: the measures are those of a report's scope.
     """
     parts = measures["area_code"].str.startswith(area) if area != "00" else False
     areas = measures["area_code"].isin({area, area[:2], "00"}) | parts
+    areas |= measures["area_level"] == "uppsamlingsdistrikt"
     chosen = areas & (measures["year"] == year) & measures["party_code"].isin([party, ""])
     return measures[chosen].reset_index(drop=True)
 

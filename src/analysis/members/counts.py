@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.extract.delimited import read_delimited
+from analysis.extract.official import OWN_FOLDERS
 from analysis.extract.sources import FoundFile, find_sources
 from analysis.paths import Paths
 
@@ -16,8 +17,13 @@ COLUMNS = ["area_code", "party_code", "as_of", "members", "publication", "source
 def read_member_counts(paths: Paths, config: Config) -> pd.DataFrame:
     """Give one row per area, party and day with the published number of members.
 
+    None where the raw folder has neither these nor the transcription: it holds official files.
     DataError for an altered file, an unknown area, party or publication, or a doubled key.
     """
+    if not any((paths.raw / folder).is_dir() for folder in OWN_FOLDERS):
+        return pd.DataFrame(columns=COLUMNS).astype(
+            {**dict.fromkeys(COLUMNS, "str"), "members": "int64"}
+        )
     files = find_sources(paths.raw, config, "members")
     raw = pd.concat([_read(found, config) for found in files], ignore_index=True)
     _check_codes(raw, config)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
-from analysis.config import ELECTION_TYPES, Publication
+from analysis.config import ELECTION_TYPES
 from analysis.content import Column, Prose, Table
 from analysis.extract.places import compressed
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label
-from analysis.present.publications import publication_uses
+from analysis.present.publications import Origin, publication_uses
 from analysis.present.view import GAP, Report
 
 RESULTS = "valmyndigheten/"
+IN_ZIP = re.compile(r"([^:]*\.zip)/[^:]+:", re.IGNORECASE)
+# More would make a note longer than its table; measures.csv names them all.
+MOST_IN_ZIP = 8
 LEVELS = {
     "change_votes": ("votes", "votes"),
     "change_seats": ("seats", "seats"),
@@ -34,22 +39,28 @@ MAIN = (
 def source_note(report: Report, measures: Sequence[Measure | None]) -> str:
     """Say the files and lines that measures stand on, shortened to ranges."""
     found = [measure.source for measure in measures if measure is not None]
-    return report.texts("note_source", rows=short_places(found)) if found else ""
+    return report.texts("note_source", rows=short_places(report, found)) if found else ""
 
 
-def short_places(sources: list[str]) -> str:
-    """Write places in few words; the results' own folder is left out, as the report says."""
-    return compressed(sources).replace(RESULTS, "")
+def short_places(report: Report, sources: list[str]) -> str:
+    """Write places in few words: without the results' own folder, and a zip's many files as one."""
+    places = compressed(sources).replace(RESULTS, "").split("; ")
+    zips = [match[1] if (match := IN_ZIP.match(place)) else "" for place in places]
+    number = Counter(zips)
+    short = [
+        report.texts("places_in_zip", zip=name, n=number[name])
+        if name and number[name] > MOST_IN_ZIP
+        else place
+        for place, name in zip(places, zips, strict=True)
+    ]
+    return "; ".join(dict.fromkeys(short))
 
 
 def sources_table(report: Report) -> Table:
     """List each publication: publisher, title, how it was read, and what it is used for."""
     t = report.texts
     labels = ("col_title", "col_publisher", "col_kind", "col_elections")
-    rows = [
-        _source_row(report, report.config.sources.publications[name], elections)
-        for name, elections in publication_uses(report).items()
-    ]
+    rows = [_source_row(report, origin, uses) for origin, uses in publication_uses(report).items()]
     return Table(
         id="sources",
         caption=t("cap_sources"),
@@ -58,9 +69,13 @@ def sources_table(report: Report) -> Table:
     )
 
 
-def _source_row(report: Report, entry: Publication, uses: list[str]) -> tuple[str, ...]:
+def _source_row(report: Report, origin: Origin, uses: list[str]) -> tuple[str, ...]:
+    entry = report.config.sources.publications[origin.publication]
     publisher = report.config.sources.publishers[entry.publisher].name
     kind = report.texts(f"kind_{entry.kind}")
+    # What is added up already, by its publication's own account, isn't said to be so twice.
+    if origin.parts and entry.kind != "summed":
+        kind = report.texts("sum_of", kind=kind, parts=report.texts(f"parts_{origin.parts}"))
     return (entry.title, publisher, kind, ", ".join(uses))
 
 
@@ -102,7 +117,7 @@ def _trace_row(report: Report, election: str, measure: Measure) -> tuple[str, ..
     name = f"{label}: {report.texts(f'm_{measure.measure}')}"
     changes = measure.measure.startswith(("change", "diff", "members_change", "members_growth"))
     value = report.signed(measure) if changes else report.plain(measure)
-    return (name, value, calculation(report, measure), short_places([measure.source]))
+    return (name, value, calculation(report, measure), short_places(report, [measure.source]))
 
 
 def calculation(report: Report, measure: Measure) -> str:
@@ -180,5 +195,17 @@ def _renamed(report: Report) -> list[str]:
 
 
 def trace_text(report: Report) -> Prose:
-    """Say how a figure is traced to the row of the raw file that it stands on."""
-    return Prose(report.texts("trace_text").replace("_", "\\_"))
+    """Say how a figure is traced to the row of the raw file that it stands on, with an example."""
+    found = [report.get("votes", election) for election in report.elections]
+    first = next(m.source for m in found if m is not None).split("; ", maxsplit=1)[0]
+    place = re.match(r".*?:[0-9]+", first)
+    file, line = (place[0] if place else first).rsplit(":", 1)
+    folder = RESULTS.rstrip("/") if file.startswith(RESULTS) else ""
+    return Prose(
+        report.texts.prose(
+            "trace_text",
+            place=f"{file.removeprefix(RESULTS)}:{line}",
+            line=line,
+            folder=report.texts("trace_folder", folder=folder) if folder else "",
+        )
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -10,26 +12,55 @@ from analysis.present.standouts import regions_by_share, shown_parties
 from analysis.present.view import Report
 
 RESULTS = ("published", "summed", "copied")
+SUM = "sum of "
+LABELS = {"seats": "col_seats", "valdistrikt": "col_valdistrikt"}
 
 
-def publication_uses(report: Report) -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class Origin:
+    """A publication, and what its rows were added up from: "kommuner", or nothing as stated."""
+
+    publication: str
+    parts: str = ""
+
+
+def publication_uses(report: Report) -> dict[Origin, list[str]]:
     """Give every publication behind a figure that the report may show, with what it is used for.
 
-    In the order of years; votes and turnout first, then seats and members.
+    In the order of years; votes and turnout first, then seats, valdistrikt and members.
     """
-    used: dict[str, list[str]] = {}
-    for table in ("votes", "turnout", "seats"):
-        label = f"{report.texts('col_seats')}: " if table == "seats" else ""
-        rows = report.tables[table]
-        chosen = rows[_shown(report, rows)].sort_values(["year", "election_type"], kind="stable")
-        for row in chosen.itertuples(index=False):
-            use = f"{label}{report.texts(str(row.election_type))} {row.year}"
-            uses = used.setdefault(str(row.publication), [])
-            if use not in uses:
-                uses.append(use)
+    used: dict[Origin, list[str]] = {}
+    for table in ("votes", "turnout", "seats", "valdistrikt"):
+        label = f"{report.texts(LABELS[table])}: " if table in LABELS else ""
+        for kind, year, name, basis in _origins(report, table):
+            origin = Origin(name, basis.removeprefix(SUM) if basis.startswith(SUM) else "")
+            uses = used.setdefault(origin, [])
+            election = f"{report.texts(kind)} {year}"
+            # Of a file that is named for the election already, its valdistrikt are a part.
+            part_of = election if table == "valdistrikt" else f"{label}{election}"
+            if not {f"{label}{election}", part_of} & set(uses):
+                uses.append(f"{label}{election}")
     for name in _member_publications(report):
-        used.setdefault(name, []).append(report.texts("h_members"))
+        used.setdefault(Origin(name), []).append(report.texts("h_members"))
     return used
+
+
+def _origins(report: Report, name: str) -> Iterator[tuple[str, int, str, str]]:
+    """Give election type, year, publication and basis behind a table's shown rows, each once."""
+    rows = report.tables.get(name)
+    if rows is None or rows.empty:
+        return
+    shown = _shown_districts(report, rows) if name == "valdistrikt" else _shown(report, rows)
+    chosen = rows[shown].sort_values(["year", "election_type"], kind="stable")
+    # What states no basis is stated by the publisher.
+    chosen = chosen.assign(basis=chosen.get("basis", "stated"))
+    keys = chosen[["election_type", "year", "publication", "basis"]].drop_duplicates()
+    yield from zip(*(keys[column].tolist() for column in keys), strict=True)
+
+
+def _shown_districts(report: Report, rows: pd.DataFrame) -> pd.Series:
+    years = rows["year"].isin([report.year, report.compare_year or 0])
+    return years & rows["election_type"].isin(report.elections)
 
 
 def _shown(report: Report, rows: pd.DataFrame) -> pd.Series:
@@ -68,7 +99,7 @@ def _member_publications(report: Report) -> list[str]:
 def publisher_line(report: Report) -> str:
     """Name the publishers of the report's results, and say if there are others besides."""
     sources = report.config.sources
-    used = [sources.publications[name] for name in publication_uses(report)]
+    used = [sources.publications[origin.publication] for origin in publication_uses(report)]
     named = dict.fromkeys(p.publisher for p in used if p.kind in RESULTS)
     names = [sources.publishers[code].name for code in named]
     more = any(p.publisher not in named for p in used)
@@ -79,4 +110,4 @@ def publisher_line(report: Report) -> str:
 def retrieved(report: Report) -> date:
     """Give the latest day on which a publication behind the report was read."""
     publications = report.config.sources.publications
-    return max(publications[name].retrieved for name in publication_uses(report))
+    return max(publications[origin.publication].retrieved for origin in publication_uses(report))

@@ -55,7 +55,8 @@ def _all_seats(report: Report, year: int) -> Measure | None:
 def _winners(report: Report) -> str:
     more = report.get("kommuner_with_more_seats", "kommun")
     fewer = report.get("kommuner_with_fewer_seats", "kommun")
-    if more is None or fewer is None:
+    # Gotland's county is one kommun, whose seats are told already.
+    if more is None or fewer is None or more.denominator == 1:
         return ""
     return "; " + report.texts(
         "kommuner_more_fewer",

@@ -7,10 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.clean.store import load_tables
+from analysis.clean.store import load_table, load_tables
 from analysis.config import ELECTION_TYPES, Config, ElectionType, load_config
 from analysis.measures.offer import offer_of
-from analysis.measures.table import build_measures, compared_years
+from analysis.measures.scope import scope_of, scoped_tables
+from analysis.measures.table import build_measures, compared_years, report_measures
 from analysis.parameters import ReportParameters, check_parameters
 from analysis.paths import project_paths
 from analysis.present.lookup import Lookup, Measure
@@ -147,17 +148,20 @@ def open_report(
     ParameterError for a parameter that the data have nothing for; DataError for missing tables.
     """
     paths = project_paths()
-    config, tables = load_config(paths.config), load_tables(paths)
+    config = load_config(paths.config)
     given = ReportParameters(
         area=area, year=year, party=party, compare_year=compare_year, language=language
     )
-    parameters = check_parameters(given, offer_of(tables["votes"]))
+    parameters = check_parameters(given, offer_of(load_table(paths, "votes")))
     compared = compared_years(config, year, compare_year)
+    scope = scope_of(parameters, compared)
+    near = scoped_tables(load_tables(paths, scope.filters()), scope)
+    measures = report_measures(build_measures(near, config, compared), area, party)
     return Report(
         parameters=parameters,
         config=config,
-        lookup=Lookup(build_measures(tables, config, compared)),
+        lookup=Lookup(measures),
         texts=Texts(language),
         numbers=NumberFormat(language),
-        tables=tables,
+        tables=near,
     )

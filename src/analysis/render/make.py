@@ -18,7 +18,6 @@ from analysis.render.pdf import write_pdf
 from analysis.render.publish import FAILED, publish
 from analysis.render.report import compose_report
 
-FORMATS = ("html", "pdf", "ipynb")
 Told = Callable[[str], object]
 
 

@@ -1,0 +1,100 @@
+"""Valkretsar (constituencies) that follow from their kommuner or valdistrikt, and their seats."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.clean.official import Results, empty_seats
+from analysis.clean.sums import summed
+from analysis.config import Config
+from analysis.extract.places import compressed
+
+SUM = "sum of valkretsar"
+CRETS = ["election_type", "year", "area_code"]
+
+
+def riksdag_valkretsar(areas: Results, config: Config) -> Results:
+    """Sum the kommuner of each Riksdag valkrets, in the elections where all of them are there."""
+    kommuner = areas.level("kommun")
+    rows = kommuner.areas[kommuner.areas["election_type"] == "riksdag"]
+    if rows.empty:
+        return areas.level("valkrets")
+    wanted = _kommuner_by_valkrets(rows, config)
+    codes = [
+        wanted.get((int(year), str(code)), "")
+        for year, code in zip(rows["year"], rows["area_code"], strict=True)
+    ]
+    rows = rows.assign(valkrets_code=codes)
+    expected = (
+        pd.Series(wanted, dtype="str").rename_axis(["year", "kommun"]).reset_index(name="code")
+    )
+    counts = expected.groupby(["year", "code"]).size()
+    found = rows.groupby(["year", "valkrets_code"])["area_code"].transform("size")
+    full = [
+        size == counts.get((year, code))
+        for size, year, code in zip(found, rows["year"], rows["valkrets_code"], strict=True)
+    ]
+    rows = rows[full]
+    return summed(
+        rows, kommuner.votes, rows["valkrets_code"], named=("valkrets", "sum of kommuner")
+    )
+
+
+def _kommuner_by_valkrets(rows: pd.DataFrame, config: Config) -> dict[tuple[int, str], str]:
+    """Give the valkrets of each kommun, by year and code."""
+    return {
+        (int(year), entry.kommun_code): entry.valkrets_code
+        for year in rows["year"].unique()
+        for entry in config.valkretsar
+        if entry.holds_on(config.election_date(int(year)))
+    }
+
+
+def valkretsar_from_valdistrikt(districts: Results, config: Config) -> Results:
+    """Sum the valdistrikt of each valkrets of region and kommun elections that is complete.
+
+    A region's valkretsar only where every kommun of the county has its valdistrikt there.
+    """
+    rows = districts.areas
+    if rows.empty:
+        return districts
+    rows = rows[(rows["election_type"] != "riksdag") & (rows["valkrets_code"] != "")]
+    whole = {}
+    for (kind, year), there in rows.groupby(["election_type", "year"]):
+        for county, part in there.groupby(there["kommun_code"].str[:2]):
+            expected = config.parts_of(str(county), str(kind), int(str(year)))
+            whole[kind, year, county] = kind == "kommun" or set(part["kommun_code"]) == expected
+    keys = zip(rows["election_type"], rows["year"], rows["kommun_code"].str[:2], strict=True)
+    rows = rows[[whole[key] for key in keys]]
+    named = ("valkrets", "sum of valdistrikt")
+    return summed(rows, districts.votes, rows["valkrets_code"], named=named)
+
+
+def county_seats(valkretsar: Results, known: pd.DataFrame, config: Config) -> pd.DataFrame:
+    """Sum Riksdag seats from full valkretsar to their county, where no source states them."""
+    seats = valkretsar.seats
+    seats = seats[seats["election_type"] == "riksdag"]
+    if seats.empty:
+        return empty_seats(known)
+    counties = {
+        (entry.valkrets_code, config.area(entry.kommun_code).county_code)
+        for entry in config.valkretsar
+    }
+    county = pd.Series(dict(counties))
+    filled = seats.groupby(CRETS)["seats"].sum().rename("filled").reset_index()
+    sizes = valkretsar.areas[[*CRETS, "assembly_seats"]].merge(filled, on=CRETS)
+    full = sizes.loc[sizes["assembly_seats"] == sizes["filled"], CRETS]
+    rows = seats.merge(full, on=CRETS).assign(county=lambda table: table["area_code"].map(county))
+    everywhere = rows.groupby(["year", "county"])["area_code"].transform("nunique")
+    rows = rows[everywhere == rows["county"].map(county.value_counts())]
+    sums = rows.groupby(["election_type", "year", "county", "party_code"], as_index=False).agg(
+        published_code=("published_code", "first"),
+        seats=("seats", "sum"),
+        adjustment_seats=("adjustment_seats", lambda found: found.sum(skipna=False)),
+        publication=("publication", "first"),
+        source=("source", compressed),
+    )
+    sums = sums.rename(columns={"county": "area_code"}).assign(area_level="county", basis=SUM)
+    key = ["election_type", "year", "area_level", "area_code", "party_code"]
+    marked = sums.merge(known[key], on=key, how="left", indicator="at")
+    return marked[marked["at"] == "left_only"][list(known.columns)]

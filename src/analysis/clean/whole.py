@@ -1,0 +1,115 @@
+"""All sources made one whole: kommuner, counties, country, valkretsar and valdistrikt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.clean.comparability import with_comparisons
+from analysis.clean.merge import LEVEL_KEY, compare_sources, merge_sources
+from analysis.clean.official import Results, concat_results, typed_results
+from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
+from analysis.clean.valkretsar import county_seats, riksdag_valkretsar, valkretsar_from_valdistrikt
+from analysis.config import Config
+from analysis.errors import DataError
+from analysis.extract.results import LINK_COLUMNS, OfficialFile, RawResults, text_table
+
+STATED = ("country", "county", "kommun")
+DISTRICTS = ("valdistrikt", "uppsamlingsdistrikt")
+OF_KOMMUN = ["election_type", "year", "kommun_code"]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Country, counties and kommuner; the valdistrikt; the valkretsar; and how much was compared."""
+
+    areas: Results
+    valdistrikt: Results
+    valkretsar: Results
+    compared: int
+
+
+def combine(
+    official: Sequence[tuple[OfficialFile, RawResults]],
+    transcription: Results | None,
+    config: Config,
+) -> Whole:
+    """Merge official files and the transcription, and sum what no source states.
+
+    DataError where two sources differ on a figure without a reason, or there is no source at all.
+    """
+    sources = _sources(official, config)
+    if not sources and transcription is None:
+        action = "Put official files there (valanalys fetch), or name another folder (--raw)."
+        raise DataError("the raw folder", "", "no election results", "at least one file", action)
+    districts, compared = _chosen_districts(sources, config)
+    links = pd.concat([raw.links for _, raw in official] or [text_table({}, LINK_COLUMNS)])
+    districts = with_comparisons(districts, links, config)
+    whole = [concat_results([s, kommuner_from_valdistrikt(s)]).level(*STATED) for s in sources]
+    own = [] if transcription is None else [transcription]
+    areas, agreed = merge_sources([*whole, *own], config)
+    for level in ("county", "country"):
+        areas = concat_results([areas, missing_wholes(areas, config, level)])
+    valkretsar, same = _valkretsar(sources, (areas, districts), config)
+    seats = county_seats(valkretsar, areas.seats, config)
+    areas = Results(areas.areas, areas.votes, pd.concat([areas.seats, seats], ignore_index=True))
+    return Whole(areas, districts, valkretsar, compared + agreed + same)
+
+
+def _sources(official: Sequence[tuple[OfficialFile, RawResults]], config: Config) -> list[Results]:
+    """Give the results of each layout, the most believed first; files of one layout are one source.
+
+    Unless they hold the same areas: then each is a source of its own, and they must agree.
+    """
+    order = {name: place for place, name in enumerate(config.official.order)}
+    by_layout: dict[str, list[Results]] = {}
+    for file, raw in official:
+        if len(raw.areas):
+            by_layout.setdefault(file.layout_name, []).append(typed_results(file, raw, config))
+    sources = []
+    for name in sorted(by_layout, key=lambda name: (order.get(name, len(order)), name)):
+        together = concat_results(by_layout[name])
+        doubled = together.areas.duplicated(LEVEL_KEY).any()
+        sources += by_layout[name] if doubled else [together]
+    return sources
+
+
+def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Results, int]:
+    """Take each kommun's valdistrikt from the first source that has them; the others must agree."""
+    chosen: Results | None = None
+    compared = 0
+    for source in sources:
+        districts = source.level(*DISTRICTS)
+        if chosen is None:
+            chosen = districts
+            continue
+        both = [part.level("valdistrikt") for part in (chosen, districts)]
+        compared += compare_sources(both[0], both[1], config)
+        chosen = concat_results([chosen, _other_kommuner(districts, chosen)])
+    return chosen or _nothing(), compared
+
+
+def _nothing() -> Results:
+    areas = pd.DataFrame(columns=[*LEVEL_KEY, "kommun_code"])
+    return Results(areas, pd.DataFrame(columns=LEVEL_KEY), pd.DataFrame(columns=LEVEL_KEY))
+
+
+def _other_kommuner(districts: Results, known: Results) -> Results:
+    there = known.areas[OF_KOMMUN].drop_duplicates()
+    marked = districts.areas.merge(there, on=OF_KOMMUN, how="left", indicator="at")
+    areas = marked[marked["at"] == "left_only"].drop(columns="at")
+    keys = areas[LEVEL_KEY]
+    return Results(areas, districts.votes.merge(keys, on=LEVEL_KEY), districts.seats.iloc[:0])
+
+
+def _valkretsar(
+    sources: Sequence[Results], known: tuple[Results, Results], config: Config
+) -> tuple[Results, int]:
+    """Merge stated valkretsar with those that follow from kommuner and valdistrikt."""
+    areas, districts = known
+    stated = [source.level("valkrets") for source in sources]
+    follow = [riksdag_valkretsar(areas, config), valkretsar_from_valdistrikt(districts, config)]
+    parts = [part for part in [*stated, *follow] if len(part.areas)]
+    return merge_sources(parts, config) if parts else (areas.level("valkrets"), 0)

@@ -1,0 +1,229 @@
+"""Trees of the authority's XML as areas and votes: each area's own children, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple, NoReturn
+from xml.etree.ElementTree import Element
+
+from analysis.extract.result_xml_areas import Area, Head, fill_area
+from analysis.extract.result_xml_settings import Settings
+from analysis.extract.result_xml_tags import Tree
+
+WRITE_IN = "HANDSKRIVNA"
+_DAY = re.compile(r"(?:19|20)[0-9]{6}")
+
+
+@dataclass
+class Votes:
+    """Parties' figures, one list a column: lists of text cost the collector of garbage nothing.
+
+    `areas` and `elements` are places, in the areas and in all elements.
+    """
+
+    areas: list[int] = field(default_factory=list)
+    codes: list[str] = field(default_factory=list)
+    votes: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
+    seats: list[str] = field(default_factory=list)
+    adjustment_seats: list[str] = field(default_factory=list)
+    elements: list[int] = field(default_factory=list)
+
+
+class Lump(NamedTuple):
+    """A sum of small parties, which stand among the votes from `first` up to `end`."""
+
+    area: int
+    votes: str
+    seats: str
+    first: int
+    end: int
+    element: int
+
+
+class Gatherer:
+    """Takes areas and votes out of trees, one tree after the other.
+
+    An element is known by its place among those of all trees: `base` is the tree's first.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.areas: list[Area] = []
+        self.votes = Votes()
+        self.lumps: list[Lump] = []
+        self._tree: Tree
+        self._base = 0
+        self._number = 0
+        self._forms: set[tuple[str, ...]] = set()
+        names = {ours: name for name, ours in settings.party_attributes.items()}
+        self._code, self._votes = names["published_code"], names["votes"]
+        self._before, self._seats = names["votes_before"], names["seats"]
+        self._adjustment = names["adjustment_seats"]
+        invalid = {ours: name for name, ours in settings.invalid_attributes.items()}
+        self._kind, self._invalid_votes = invalid["kind"], invalid["votes"]
+
+    def add(self, tree: Tree, place: int) -> None:
+        """Take what one file says; `place` is its number. DataError for what the map lacks."""
+        self._tree, self._number = tree, self._base
+        if tree.root.tag != self.settings.root:
+            self._refuse("another root", self.settings.root)
+        head = self._head(tree.root.attrib, place)
+        if len(tree.root) != 1:
+            self._refuse(f"{len(tree.root)} areas", "one that holds the others", tree.root.tag)
+        for child in tree.root:
+            self._area(child, head, None)
+        self._base += len(tree.lines)
+
+    def _refuse(self, found: str, expected: str, key: str = "") -> NoReturn:
+        line = self._tree.line(self._number - self._base)
+        raise self._tree.text.error(line, found, expected, key)
+
+    def _check(self, element: Element) -> None:
+        """DataError for an element or attribute that the map lacks, or that lacks an attribute."""
+        form = (element.tag, *element.attrib)
+        if form in self._forms:
+            return
+        known = self.settings.known_attributes.get(element.tag)
+        if known is None:
+            self._refuse(f"the element {element.tag!r}", "one that the layout's map names")
+        for name in element.attrib:
+            if name not in known:
+                self._refuse(f"the attribute {name!r}", "one that the map names", element.tag)
+        for name in self.settings.required_attributes[element.tag]:
+            if name not in element.attrib:
+                self._refuse(f"no {name}", "that attribute", element.tag)
+        self._forms.add(form)
+
+    def _head(self, attributes: dict[str, str], place: int) -> Head:
+        self._check(self._tree.root)
+        said = {ours: attributes[name] for name, ours in self.settings.root_attributes.items()}
+        election = self.settings.election_types.get(said["election_type"])
+        if election is None:
+            known = ", ".join(self.settings.election_types)
+            self._refuse("an unknown kind of election", f"one of {known}")
+        day = said["election_day"]
+        if not _DAY.fullmatch(day):
+            self._refuse(f"the election day {day[:12]!r}", "a day as 20180909")
+        final = said["count_stage"].startswith(self.settings.final_begins_with)
+        return Head(election, day[:4], "final" if final else "preliminary", place)
+
+    def _area(self, element: Element, head: Head, around: Area | None) -> Area:
+        """Take an area with all that is in it, depth first."""
+        self._number += 1
+        kind = self.settings.areas.get(element.tag)
+        outside = around.tag if around else self.settings.root
+        if kind is None or outside not in kind.within:
+            self._refuse(f"the element {element.tag!r}", "another element here", outside)
+        self._check(element)
+        place = (len(self.areas), self._number)
+        area = Area(head, element.tag, kind.level, "", *place)
+        if around:
+            area.parent, area.county, area.kommun = around.number, around.county, around.kommun
+            area.valkrets, area.national = around.valkrets, around.national
+        area.national = area.national or area.level == "country"
+        fill_area(area, element.attrib, self.settings, self._refuse)
+        self.areas.append(area)
+        self._children(element, area)
+        return area
+
+    def _children(self, element: Element, area: Area) -> None:
+        party, areas, parts = self.settings.elements.party, self.settings.areas, []
+        for child in element:
+            if child.tag == party:
+                self._number += 1
+                self._party(child, area)
+            elif child.tag in areas:
+                parts.append(self._area(child, area.head, area))
+            else:
+                self._number += 1
+                self._other(child, area)
+        constituencies = {part.valkrets for part in parts}
+        if area.level == "kommun" and not area.valkrets and len(constituencies) == 1:
+            area.valkrets = constituencies.pop() if area.head.election_type == "region" else ""
+
+    def _other(self, child: Element, area: Area) -> None:
+        elements = self.settings.elements
+        self._check(child)
+        if child.tag == elements.small_parties:
+            self._small_parties(child, area)
+            return
+        self._leaf(child)
+        if child.tag == elements.invalid:
+            self._invalid(child, area)
+        elif child.tag == elements.turnout:
+            for name, ours in self.settings.turnout_attributes.items():
+                self._state(area, ours, child.attrib[name])
+        else:
+            self._refuse(f"the element {child.tag!r}", "another element here", area.tag)
+
+    def _leaf(self, element: Element) -> None:
+        if len(element):
+            self._refuse("an element inside", "none", element.tag)
+
+    def _invalid(self, child: Element, area: Area) -> None:
+        column = self.settings.invalid_kinds.get(child.attrib[self._kind])
+        if column is None:
+            known = ", ".join(self.settings.invalid_kinds)
+            self._refuse("an unknown kind of invalid votes", f"one of {known}", area.code)
+        self._state(area, column, child.attrib[self._invalid_votes])
+
+    def _state(self, area: Area, column: str, count: str) -> None:
+        if column in area.cells:
+            self._refuse(f"{column} twice", "once", area.code)
+        area.cells[column] = count
+
+    def _party(self, element: Element, area: Area) -> None:
+        self._check(element)
+        said = element.attrib
+        code = said[self._code]
+        if code != self.settings.write_in_code:
+            if len(element):
+                self._leaf(element)
+            self._vote(said, area.number, code)
+        elif len(element):
+            self._lumped(element, area)
+        else:
+            # Nobody in the lump has a name: the districts' sums show that all are hand-written.
+            self._vote({self._votes: said[self._votes]}, area.number, WRITE_IN)
+
+    def _vote(self, said: dict[str, str], area: int, code: str) -> None:
+        rows, get = self.votes, said.get
+        rows.areas.append(area)
+        rows.codes.append(code)
+        rows.votes.append(said[self._votes])
+        rows.before.append(get(self._before, ""))
+        rows.seats.append(get(self._seats, ""))
+        rows.adjustment_seats.append(get(self._adjustment, ""))
+        rows.elements.append(self._number)
+
+    def _lumped(self, element: Element, area: Area) -> None:
+        """Take the parts of 2006's lump; its seats and its figure of before are not the parts'."""
+        first, number = len(self.votes.codes), self._number
+        for part in element:
+            self._number += 1
+            self._check(part)
+            if part.tag != self.settings.elements.lumped_part:
+                self._refuse(f"the element {part.tag!r}", "a part of the lump", element.tag)
+            self._leaf(part)
+            code = part.attrib[self._code]
+            named = code != self.settings.write_in_code
+            self._vote(part.attrib, area.number, code if named else WRITE_IN)
+        votes = element.attrib[self._votes]
+        self.lumps.append(Lump(area.number, votes, "", first, len(self.votes.codes), number))
+
+    def _small_parties(self, element: Element, area: Area) -> None:
+        elements, first, number = self.settings.elements, len(self.votes.codes), self._number
+        for part in element:
+            self._number += 1
+            self._check(part)
+            self._leaf(part)
+            if part.tag == elements.party:
+                self._vote(part.attrib, area.number, part.attrib[self._code])
+            elif part.tag == elements.write_ins:
+                self._vote(part.attrib, area.number, WRITE_IN)
+            elif part.tag != elements.before_only:
+                self._refuse(f"the element {part.tag!r}", "a small party", element.tag)
+        votes, seats = element.attrib[self._votes], element.attrib.get(self._seats, "")
+        self.lumps.append(Lump(area.number, votes, seats, first, len(self.votes.codes), number))

@@ -1,0 +1,91 @@
+"""The header of a wide table held against its map: which column is what, none left over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from analysis.errors import DataError
+from analysis.extract.wide_settings import WideSettings
+
+TOTALS = re.compile(
+    r"(summa|totalt?|totals?|sum|s:a|samtliga|riket|hela (riket|landet))", re.IGNORECASE
+)
+ACTION = "Give the file as published, or describe its columns in the layout's map."
+
+
+@dataclass(frozen=True)
+class WideColumns:
+    """Which column of a wide table is what: the place of each, by role or party code.
+
+    `names` are all columns with a name of an area; `empty` must hold nothing.
+    """
+
+    leading: dict[str, int]
+    names: list[int]
+    counts: dict[str, int]
+    parties: dict[str, int]
+    turnout: int
+    empty: list[int]
+
+
+def leads(header: list[str], settings: WideSettings) -> bool:
+    """Say if a table's first columns are those that the map describes, in that order."""
+    found = [name.strip().casefold() for name in header[: len(settings.leading)]]
+    return len(found) == len(settings.leading) and all(
+        name in {known.casefold() for known in described.headers}
+        for name, described in zip(found, settings.leading, strict=True)
+    )
+
+
+def columns_of(header: list[str], settings: WideSettings, file: str) -> WideColumns:
+    """Say what each column is; DataError for one that is unknown, missing or doubled."""
+    if not leads(header, settings):
+        expected = ", ".join(" or ".join(column.headers) for column in settings.leading)
+        found = f"columns {', '.join(header[: len(settings.leading)])}"
+        raise DataError(file, "header", found, f"first {expected}", ACTION)
+    rest = _rest(header, settings, file)
+    counts: dict[str, int] = {role: rest[name] for name, role in settings.counts.items()}
+    known = {*settings.counts, settings.turnout.header}
+    parties: dict[str, int] = {}
+    empty = []
+    for name, place in rest.items():
+        if name in known:
+            continue
+        if any(re.fullmatch(pattern, name) for pattern in settings.ignored):
+            empty += [place] if name == "" else []
+            continue
+        code = _party_code(name, settings) if place <= rest[settings.parties.last] else None
+        if code is None or code in parties:
+            found = f"{'a doubled' if code else 'an unknown'} column {name!r}"
+            raise DataError(file, "header", found, "only columns that the map describes", ACTION)
+        parties[code] = place
+    leading: dict[str, int] = {column.role: place for place, column in enumerate(settings.leading)}
+    named = ("area_name", "other_name")
+    names = [place for place, column in enumerate(settings.leading) if column.role in named]
+    return WideColumns(leading, names, counts, parties, rest[settings.turnout.header], empty)
+
+
+def _rest(header: list[str], settings: WideSettings, file: str) -> dict[str, int]:
+    """Give the place of every column after the leading ones; none twice, all needed ones there."""
+    first = len(settings.leading)
+    names = [name.strip() for name in header[first:]]
+    doubled = [name for name, count in Counter(names).items() if count > 1]
+    needed = [*settings.counts, settings.turnout.header, settings.parties.last]
+    missing = [name for name in needed if name not in names]
+    for wrong, what in ((doubled, "a doubled column"), (missing, "no column")):
+        if wrong:
+            found = f"{what} {', '.join(map(repr, wrong[:5]))}"
+            raise DataError(file, "header", found, "each column once", ACTION)
+    return {name: place for place, name in enumerate(names, start=first)}
+
+
+def _party_code(name: str, settings: WideSettings) -> str | None:
+    """Give the publisher's code for a party from its column's header; None if it isn't one."""
+    described = settings.parties
+    found = re.fullmatch(described.pattern, name)
+    if found is None or TOTALS.fullmatch(found["code"]):
+        return None
+    code = described.codes.get(found["code"], found["code"])
+    return code.zfill(4) if described.lost_zeros and code.isdigit() else code

@@ -1,0 +1,1 @@
+"""The publishers' own files, fetched from their addresses into the raw folder."""

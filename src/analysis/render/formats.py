@@ -1,0 +1,3 @@
+"""The formats that a report comes in."""
+
+FORMATS = ("html", "pdf", "ipynb")

@@ -1,0 +1,270 @@
+"""The parts of the pages that are written from schemas, layouts, registers and cleaned data.
+
+`python generate_docs.py ROOT` writes them anew; with --check it only says which pages differ.
+A part stands between `<!-- generated: its name -->` and `<!-- end -->`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+import pandera.pandas as pa
+from pydantic import BaseModel
+
+from analysis.clean.election_tables import FOLDER, clean_elections, read_elections
+from analysis.clean.schemas import SCHEMAS
+from analysis.config import Config, Layout, load_config
+from analysis.extract.official import DELIMITED
+from analysis.fetch.register import Downloads
+from analysis.paths import Paths
+
+PART = re.compile(r"(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
+ELECTION = re.compile(r"[a-z]+_[0-9]{4}(?=_)")  # as in kommun_2018_votes.csv
+REGISTERS = {
+    "sources": "sources.yml",
+    "layouts": "layouts/*.yml",
+    "elections": "elections.yml",
+    "parties": "parties.csv",
+    "areas": "areas.csv",
+    "corrections": "corrections.yml",
+    "differences": "corrections.yml",
+    "official": "official.yml",
+    "valkretsar": "valkretsar.csv",
+}
+# What stands in these registers without a name above it.
+NAMELESS = ("sources", "layouts", "elections", "parties", "areas", "official", "valkretsar")
+LEVELS = ("country", "county", "kommun", "valdistrikt")
+
+
+def rewritten(text: str, parts: Mapping[str, str]) -> str:
+    """Give a page with its parts written anew; ValueError unless it has each of them once."""
+    there = [name for _, name, _ in PART.findall(text)]
+    if sorted(there) != sorted(parts):
+        raise ValueError(f"the page marks {sorted(there)}, and is given {sorted(parts)}")
+    return PART.sub(lambda found: f"{found[1]}\n{parts[found[2]].strip()}\n\n{found[3]}", text)
+
+
+def pages(root: Path) -> dict[str, str]:
+    """Give each page that has generated parts, as it should be."""
+    config = load_config(root / "config")
+    parts = {
+        "docs/data-dictionary.md": {
+            "raw tables": raw_tables(config),
+            "official layouts": official_layouts(config),
+            "tidy tables": tidy_tables(SCHEMAS),
+            "registers": registers(),
+        },
+        "docs/known-data-issues.md": {
+            "corrections": corrections(config),
+            "differences": differences(config),
+            "missing": missing(transcription_gaps(root, config), config),
+        },
+    }
+    return {
+        name: rewritten((root / name).read_text(encoding="utf-8"), found)
+        for name, found in parts.items()
+    }
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a table in Markdown; a line break in a cell becomes a space."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(' '.join(c.split()) for c in line)} |" for line in lines)
+
+
+# the data dictionary
+
+
+def raw_tables(config: Config) -> str:
+    """Describe each layout of our own files, column by column."""
+    own = {name: entry for name, entry in config.layouts.items() if entry.reader == DELIMITED}
+    return "\n\n".join(_raw_table(name, layout, config) for name, layout in own.items())
+
+
+def _raw_table(name: str, layout: Layout, config: Config) -> str:
+    catalogued = [entry.file for entry in config.sources.files if entry.layout == name]
+    files = sorted({f"`{ELECTION.sub('*', file)}`" for file in catalogued})
+    rows = [
+        [f"`{header}`", f"`{c.column}`", c.kind + (", may be empty" if c.blank else ""), c.meaning]
+        for header, c in layout.columns.items()
+    ]
+    columns = table(["column", "becomes", "kind", "meaning"], rows)
+    word = "File" if len(catalogued) == 1 else "Files"
+    return f"### `{name}`\n\n{layout.description} {word} {', '.join(files)}.\n\n{columns}"
+
+
+def official_layouts(config: Config) -> str:
+    """List the layouts of official files: name, reader, description."""
+    rows = [
+        [f"`{name}`", f"`{entry.reader}`", entry.description]
+        for name, entry in config.layouts.items()
+        if entry.reader != DELIMITED
+    ]
+    return table(["layout", "reader", "what it is"], rows)
+
+
+def tidy_tables(schemas: Mapping[str, pa.DataFrameSchema]) -> str:
+    """Describe each tidy table: what a row is, its key, its columns."""
+    return "\n\n".join(_tidy_table(name, schema) for name, schema in schemas.items())
+
+
+def _tidy_table(name: str, schema: pa.DataFrameSchema) -> str:
+    rows = [
+        [f"`{column}`", _type(entry), _meaning(entry)] for column, entry in schema.columns.items()
+    ]
+    key = ", ".join(f"`{column}`" for column in schema.unique or [])
+    columns = table(["column", "type", "meaning"], rows)
+    return f"### `{name}`\n\n{schema.description} Key: {key}.\n\n{columns}"
+
+
+def _type(column: pa.Column) -> str:
+    name = str(column.dtype).partition("[")[0]
+    return "string" if name == "str" else name
+
+
+def _meaning(column: pa.Column) -> str:
+    """Give a column's description, with the values that it may have unless that names them all."""
+    text = column.description or ""
+    allowed = [
+        f"`{value}`"
+        for check in column.checks
+        for value in (check.statistics or {}).get("allowed_values", [])
+    ]
+    return text if all(value in text for value in allowed) else f"{text}: {', '.join(allowed)}"
+
+
+def registers() -> str:
+    """List what each register's entries hold; a field in parentheses may be left out."""
+    rows = []
+    for name, field in Config.model_fields.items():
+        above = "" if name in NAMELESS else name
+        for model in _models(field.annotation):
+            rows += list(_entries(REGISTERS[name], above, model))
+    rows += list(_entries("downloads.yml", "", Downloads))
+    return table(["register", "at", "one entry is", "fields"], rows)
+
+
+def _entries(file: str, above: str, model: type[BaseModel]) -> Iterator[list[str]]:
+    what = (model.__doc__ or "").strip().splitlines()[0]
+    fields = [
+        f"`{name}`" if field.is_required() else f"(`{name}`)"
+        for name, field in model.model_fields.items()
+    ]
+    yield [f"`{file}`", f"`{above}`" if above else "", what, ", ".join(fields)]
+    for name, field in model.model_fields.items():
+        for below in _models(field.annotation):
+            yield from _entries(file, f"{above}.{name}".strip("."), below)
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """Give the models in an annotation such as list[Party] or dict[str, Layout]."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+# known data issues
+
+
+def corrections(config: Config) -> str:
+    """List the corrections of raw rows."""
+    rows = [
+        [f"`{c.file}`", " ".join(c.row.values()), f"`{c.column}`", c.says, c.becomes, c.reason]
+        for c in config.corrections
+    ]
+    header = ["file", "row", "column", "says", "becomes", "why"]
+    return table(header, rows) if rows else "No row is corrected."
+
+
+def differences(config: Config) -> str:
+    """List the figures on which publications differ."""
+    rows = [
+        [
+            f"{d.election_type} {d.year}",
+            d.area_code,
+            f"`{d.figure}`",
+            "; ".join(f"{number} in `{publication}`" for publication, number in d.says.items()),
+            f"`{d.keep}`",
+            d.reason,
+        ]
+        for d in config.differences
+    ]
+    header = ["election", "area", "figure", "says", "kept", "why"]
+    return table(header, rows) if rows else "None: no two publications that are read differ."
+
+
+def transcription_gaps(root: Path, config: Config) -> pd.DataFrame:
+    """Clean the tracked transcription, without what else lies in data/raw: one row a gap."""
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder)
+        shutil.copytree(root / "data" / "raw" / FOLDER, raw / FOLDER)
+        paths = Paths(raw=raw, data=raw, root=root)
+        return clean_elections(read_elections(paths, config), config).tables["missing"]
+
+
+def missing(gaps: pd.DataFrame, config: Config) -> str:
+    """List, for each election, how many areas of each kind are missing, and which."""
+    rows = []
+    for (kind, year), found in gaps.groupby(["election_type", "year"]):
+        counties = config.parts_of("00", str(kind), int(str(year)))
+        kommuner = {c: config.parts_of(c, str(kind), int(str(year))) for c in sorted(counties)}
+        codes = {level: set(found.loc[found["missing"] == level, "area_code"]) for level in LEVELS}
+        rows.append(
+            [
+                f"{kind} {year}",
+                "missing" if codes["country"] else "there",
+                listed(codes["county"], {"": counties}),
+                listed(codes["kommun"], kommuner),
+                listed(codes["valdistrikt"], kommuner),
+            ]
+        )
+    header = ["election", "country", "counties", "kommuner", "kommuner whose valdistrikt"]
+    return table(header, rows)
+
+
+def listed(gone: Collection[str], groups: Mapping[str, Collection[str]]) -> str:
+    """Write which codes are missing as short as can be; a whole group by its own name.
+
+    `groups` are all the codes that there should be, by county (or by no name).
+    """
+    every = {code for codes in groups.values() for code in codes}
+    if not gone:
+        return "none"
+    if set(gone) == every:
+        return f"all {len(every)}"
+    here = _grouped(every - set(gone), groups)
+    away = _grouped(gone, groups)
+    if len(here) < len(away):
+        return f"{len(gone)}: all but {', '.join(here)}"
+    return f"{len(gone)}: {', '.join(away)}"
+
+
+def _grouped(codes: Collection[str], groups: Mapping[str, Collection[str]]) -> list[str]:
+    names: list[str] = []
+    for name, members in groups.items():
+        inside = sorted(set(members) & set(codes))
+        whole = bool(name and inside) and set(members) == set(inside)
+        names += [f"those of county {name}"] if whole else inside
+    return names
+
+
+def main(root: Path, *, check: bool) -> int:
+    """Write the pages, or say which aren't as they should be; 1 when there is one."""
+    made = pages(root)
+    stale = [name for name in made if (root / name).read_text(encoding="utf-8") != made[name]]
+    for name in [] if check else stale:
+        (root / name).write_text(made[name], encoding="utf-8")
+    said = "differs from what it is generated from: run `make docs`" if check else "written"
+    print("\n".join(f"{name}: {said}" for name in stale) or f"{len(made)} pages are up to date")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), check="--check" in sys.argv[2:]))

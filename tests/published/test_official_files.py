@@ -1,0 +1,109 @@
+"""The authorities' own files, where they lie beside the checkout: cleaned, and held against figures.
+
+The figures were read from the publications by other means. Every one that both have is compared.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.clean.election_tables import CleanElections, clean_elections, read_elections
+from analysis.clean.registers import parties_on
+from analysis.config import Config
+from analysis.paths import CHECKOUT, Paths
+
+OFFICIAL = CHECKOUT.parent / "shared" / "data" / "official"
+FIGURES = CHECKOUT.parent / "shared" / "data" / "figures" / "official_figures.csv"
+LUMP = "ÖVRIGA_OSPEC"
+# How many figures both have, counted when the files were first read: fewer means that some are lost.
+VOTES, AREAS, SEATS = 2989, 169, 899
+TURNOUT = {"valid_votes": 169, "blank_votes": 167, "votes_cast": 169, "eligible_voters": 169}
+
+pytestmark = pytest.mark.skipif(
+    not (OFFICIAL.is_dir() and FIGURES.is_file()), reason="no official files beside the checkout"
+)
+
+
+@pytest.fixture(scope="module")
+def official(config: Config, tmp_path_factory: pytest.TempPathFactory) -> CleanElections:
+    paths = Paths(raw=OFFICIAL, data=tmp_path_factory.mktemp("official"))
+    return clean_elections(read_elections(paths, config), config)
+
+
+@pytest.fixture(scope="module")
+def figures() -> list[dict[str, str]]:
+    with Path(FIGURES).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def keyed(table: pd.DataFrame, column: str, *more: str) -> dict[tuple[str, ...], int]:
+    known = table.dropna(subset=[column])
+    names = ["election_type", "year", "area_code", *more]
+    keys = zip(*(known[name].astype(str) for name in names), strict=True)
+    return dict(zip(keys, known[column].astype(int), strict=True))
+
+
+def party_of(row: dict[str, str], config: Config) -> str:
+    party = parties_on(config, config.election_date(int(row["year"])))[row["party_code"]]
+    return party.party_code
+
+
+def area_of(row: dict[str, str]) -> tuple[str, ...]:
+    return row["election_type"], row["year"], row["area_code"]
+
+
+def test_votes_equal_the_figures_of_every_party_that_both_name(
+    official: CleanElections, figures: list[dict[str, str]], config: Config
+) -> None:
+    ours = keyed(official.tables["votes"], "votes", "party_code")
+    both = [
+        (key, ours[key], int(row["votes"]))
+        for row in figures
+        if row["party_code"] != LUMP and (key := (*area_of(row), party_of(row, config))) in ours
+    ]
+    assert [pair for pair in both if pair[1] != pair[2]] == []
+    assert len(both) == VOTES
+
+
+def test_what_one_of_them_lumps_is_what_the_other_names_besides(
+    official: CleanElections, figures: list[dict[str, str]], config: Config
+) -> None:
+    ours = keyed(official.tables["votes"], "votes", "party_code")
+    areas = {key[:3] for key in ours}
+    theirs = {(*area_of(row), party_of(row, config)): int(row["votes"]) for row in figures}
+    rest: Counter[tuple[str, ...]] = Counter()
+    for key, votes in ours.items():
+        rest[key[:3]] += votes if key not in theirs or key[3] == LUMP else 0
+    for key, votes in theirs.items():
+        rest[key[:3]] -= votes if key not in ours or key[3] == LUMP else 0
+    both = {key[:3] for key in theirs} & areas
+    assert {key: rest[key] for key in both if rest[key]} == {}
+    assert len(both) == AREAS
+
+
+@pytest.mark.parametrize("column", TURNOUT)
+def test_turnout_equals_the_figures(
+    column: str, official: CleanElections, figures: list[dict[str, str]]
+) -> None:
+    ours = keyed(official.tables["turnout"], column)
+    theirs = {area_of(row): int(row[column]) for row in figures if row[column]}
+    both = set(ours) & set(theirs)
+    assert {key: (ours[key], theirs[key]) for key in both if ours[key] != theirs[key]} == {}
+    assert len(both) == TURNOUT[column]
+
+
+def test_seats_equal_the_figures(
+    official: CleanElections, figures: list[dict[str, str]], config: Config
+) -> None:
+    ours = keyed(official.tables["seats"], "seats", "party_code")
+    theirs = {
+        (*area_of(row), party_of(row, config)): int(row["seats"]) for row in figures if row["seats"]
+    }
+    both = set(ours) & set(theirs)
+    assert {key: (ours[key], theirs[key]) for key in both if ours[key] != theirs[key]} == {}
+    assert len(both) == SEATS
