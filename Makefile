@@ -54,8 +54,9 @@ check: $(READY) ## format, lint, types, who imports whom, notebook and house rul
 docs: $(READY) ## write what is generated in docs/ anew: tables, layouts, registers, gaps
 	@$(BIN)/python tests/checks/generate_docs.py .
 
-bench: $(READY) ## time and memory of one report
+bench: $(READY) ## time and memory of one report, and of reading official files
 	@$(BIN)/python tests/bench/bench_report.py
+	@$(BIN)/python tests/bench/bench_official.py
 
 lock: $(READY) ## pin anew what pyproject.toml asks for; PACKAGE=name renews one pin, UPGRADE=1 all
 	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock \

@@ -15,6 +15,8 @@ import pytest
 from analysis.clean.election_tables import CleanElections, clean_elections, read_elections
 from analysis.clean.registers import parties_on
 from analysis.config import Config
+from analysis.extract.official import find_official, read_official
+from analysis.extract.results import RawResults
 from analysis.paths import CHECKOUT, Paths
 
 OFFICIAL = CHECKOUT.parent / "shared" / "data" / "official"
@@ -107,3 +109,43 @@ def test_seats_equal_the_figures(
     both = set(ours) & set(theirs)
     assert {key: (ours[key], theirs[key]) for key in both if ours[key] != theirs[key]} == {}
     assert len(both) == SEATS
+
+
+def by_valdistrikt(results: RawResults, config: Config) -> dict[tuple[str, ...], int]:
+    """Give votes, invalid and eligible by valdistrikt of 2018; zeros, which wide tables omit, too."""
+    known = parties_on(config, config.election_date(2018))
+    votes = results.votes[results.votes["area_level"] == "valdistrikt"]
+    found = {
+        (kind, area, known[code].party_code): int(count)
+        for kind, area, code, count in zip(
+            *(votes[n] for n in ("election_type", "area_code", "published_code", "votes")),
+            strict=True,
+        )
+        if count != "0"
+    }
+    areas = results.areas[results.areas["area_level"] == "valdistrikt"]
+    for name in ("valid_votes", "blank_votes", "unnotified_votes", "eligible_voters"):
+        for kind, area, count in zip(
+            areas["election_type"], areas["area_code"], areas[name], strict=True
+        ):
+            found[kind, area, name] = int(count or 0)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind", "shared"), [("R", "riksdag", 3557), ("L", "region", 3557)]
+)
+def test_xml_and_workbook_of_2018_agree_in_every_valdistrikt_that_both_have(
+    letter: str, kind: str, shared: int, config: Config
+) -> None:
+    def read(file: str) -> RawResults:
+        files = [found for found in find_official(OFFICIAL, config) if found.file == file]
+        return read_official(files)[0][1]
+
+    xml = by_valdistrikt(read("val2018/slutresultat.zip"), config)
+    workbook = by_valdistrikt(read(f"val2018/2018_{letter}_per_valdistrikt.xlsx"), config)
+    both = {key[1] for key in workbook} & {key[1] for key in xml if key[0] == kind}
+    ours = {key: n for key, n in xml.items() if key[0] == kind and key[1] in both}
+    theirs = {key: n for key, n in workbook.items() if key[1] in both}
+    assert ours == theirs
+    assert len(both) == shared

@@ -70,7 +70,7 @@ def valkrets_tables() -> dict[str, pd.DataFrame]:
                 "valid_votes": [100, 20],
                 "votes_cast": UNKNOWN,
                 "eligible_voters": UNKNOWN,
-                "seats_to_fill": UNKNOWN,
+                "fixed_seats": UNKNOWN,
                 "basis": ["stated", "sum of valdistrikt"],
                 **ORIGIN,
             }
@@ -172,7 +172,7 @@ def spoilt(table: pd.DataFrame, column: str, value: Any) -> pd.DataFrame:
         ("valdistrikt_votes", "votes", -1),
         ("valdistrikt_votes", "votes_before", -1),
         ("valkretsar", "valkrets_code", "910"),
-        ("valkretsar", "seats_to_fill", -1),
+        ("valkretsar", "fixed_seats", -1),
         ("valkrets_votes", "seats", -1),
         ("valkrets_votes", "adjustment_seats", -1),
         ("missing", "missing", "nothing"),

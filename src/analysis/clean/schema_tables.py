@@ -217,7 +217,9 @@ SCHEMAS = {
             "valid_votes": _count("votes that count for a party"),
             "votes_cast": _if_known("valid and invalid votes; missing where not stated"),
             "eligible_voters": _if_known("missing where not stated"),
-            "seats_to_fill": _if_known("seats of the constituency; missing where not stated"),
+            "fixed_seats": _if_known(
+                "fixed seats of the constituency, without adjustment seats; missing where not stated"
+            ),
             **BASIS,
             **ORIGIN_OR_SUM,
         },

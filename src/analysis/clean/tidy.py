@@ -69,7 +69,7 @@ def _district_tables(districts: Results) -> dict[str, pd.DataFrame]:
 def _valkrets_tables(valkretsar: Results) -> dict[str, pd.DataFrame]:
     renamed = {"area_code": "valkrets_code", "area_name": "valkrets_name"}
     areas = valkretsar.areas.drop(columns="valkrets_code", errors="ignore")
-    areas = areas.rename(columns={**renamed, "assembly_seats": "seats_to_fill"})
+    areas = areas.rename(columns={**renamed, "assembly_seats": "fixed_seats"})
     key = ["election_type", "year", "valkrets_code"]
     votes, seats = (table.rename(columns=renamed) for table in (valkretsar.votes, valkretsar.seats))
     seats = seats.reindex(columns=[*key, "party_code", "seats", "adjustment_seats"])

@@ -34,7 +34,7 @@ def riksdag_valkretsar(areas: Results, config: Config) -> Results:
         size == counts.get((year, code))
         for size, year, code in zip(found, rows["year"], rows["valkrets_code"], strict=True)
     ]
-    rows = rows[full]
+    rows = rows[pd.Series(full, index=rows.index, dtype=bool)]
     return summed(
         rows, kommuner.votes, rows["valkrets_code"], named=("valkrets", "sum of kommuner")
     )
@@ -65,7 +65,7 @@ def valkretsar_from_valdistrikt(districts: Results, config: Config) -> Results:
             expected = config.parts_of(str(county), str(kind), int(str(year)))
             whole[kind, year, county] = kind == "kommun" or set(part["kommun_code"]) == expected
     keys = zip(rows["election_type"], rows["year"], rows["kommun_code"].str[:2], strict=True)
-    rows = rows[[whole[key] for key in keys]]
+    rows = rows[pd.Series([whole[key] for key in keys], index=rows.index, dtype=bool)]
     named = ("valkrets", "sum of valdistrikt")
     return summed(rows, districts.votes, rows["valkrets_code"], named=named)
 
@@ -81,7 +81,9 @@ def county_seats(valkretsar: Results, known: pd.DataFrame, config: Config) -> pd
         for entry in config.valkretsar
     }
     county = pd.Series(dict(counties))
-    filled = seats.groupby(CRETS)["seats"].sum().rename("filled").reset_index()
+    # The valkrets's own number is of fixed seats; adjustment seats come on top of them.
+    fixed = seats.assign(filled=seats["seats"] - seats["adjustment_seats"].fillna(0))
+    filled = fixed.groupby(CRETS)["filled"].sum().reset_index()
     sizes = valkretsar.areas[[*CRETS, "assembly_seats"]].merge(filled, on=CRETS)
     full = sizes.loc[sizes["assembly_seats"] == sizes["filled"], CRETS]
     rows = seats.merge(full, on=CRETS).assign(county=lambda table: table["area_code"].map(county))
