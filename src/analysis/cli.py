@@ -75,7 +75,15 @@ def clean(raw: Raw = None, data: Data = None) -> None:
     """Make the tidy tables from the raw files, unless they are there already and unchanged."""
     paths = project_paths(raw, data)
     made = clean_tables(paths)
-    console.print(f"{', '.join(made)} written to {paths.data}" if made else "nothing has changed")
+    if not made:
+        console.print("nothing has changed")
+        return
+    console.print(f"{', '.join(made)} written to {paths.data}", soft_wrap=True)
+    if "elections" in made:
+        kept = paths.data / f"{NOTEBOOKS['elections']}.ipynb"
+        console.print(
+            f"what was read, as which layout, and what is missing: {kept}", soft_wrap=True
+        )
 
 
 @app.command()

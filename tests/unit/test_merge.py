@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analysis.clean.merge import merge_sources
-from analysis.clean.official import SEAT_COLUMNS, Results
+from analysis.clean.official import SEAT_COLUMNS, Results, concat_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
+from analysis.clean.whole import counted
 from analysis.config import Config, Difference, load_config
 from analysis.errors import DataError
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, RawResults, text_table
@@ -176,6 +178,31 @@ def test_a_lump_without_votes_hides_nothing() -> None:
     districts = {"22830101": {"S": 60, "M": 40}, "22830102": {"S": 5, "ÖVRIGA_OSPEC": 0}}
     kommun = kommuner_from_valdistrikt(typed(Sample("a.xlsx", districts, kommun="2283")))
     assert votes_of(kommun, "2283") == {"S": 65, "M": 40, "ÖVRIGA_OSPEC": 0}
+
+
+def test_a_kommun_without_the_late_votes_that_others_have_is_refused() -> None:
+    whole = typed(Sample("a.xlsx", {"22830101": {"S": 60}, "2283-1": {"M": 2}}, kommun="2283"))
+    cut = typed(Sample("a.xlsx", {"22840101": {"S": 60}}, kommun="2284"))
+    with pytest.raises(DataError, match=r"kommun 2018 2284.*no uppsamlingsdistrikt"):
+        kommuner_from_valdistrikt(concat_results([whole, cut]))
+
+
+def test_a_kommun_with_a_valdistrikt_that_is_not_counted_has_no_sum() -> None:
+    whole = typed(Sample("a.zip", {"22830101": {"S": 60}, "22830102": {"S": 5}}, kommun="2283"))
+    uncounted = whole.areas["area_code"] == "22830102"
+    areas = whole.areas.assign(valid_votes=whole.areas["valid_votes"].mask(uncounted))
+    kommun = kommuner_from_valdistrikt(replace(whole, areas=areas))
+    assert kommun.areas["valid_votes"].isna().all()
+    assert counted(kommun).areas.empty
+    assert counted(kommun).votes.empty
+
+
+def test_what_only_the_first_names_is_taken_out_of_the_other_s_lump() -> None:
+    first = typed(Sample("a.xlsx", {"2283": {"S": 50, "M": 5, "ÖVRIGA_OSPEC": 10}}))
+    other = typed(Sample("b.csv", {"2283": {"S": 50, "C": 3, "ÖVRIGA_OSPEC": 12}}))
+    merged, _ = merge_sources([first, other], CONFIG)
+    # M's 5 are among the other's 12, and C's 3 among the first's 10
+    assert votes_of(merged, "2283") == {"S": 50, "M": 5, "C": 3, "ÖVRIGA_OSPEC": 7}
 
 
 def test_a_stated_county_is_not_summed() -> None:

@@ -151,7 +151,9 @@ def test_a_missing_district_is_said_and_nothing_is_the_largest(given: Tables, ti
 def test_what_cant_be_compared_is_said(given: Tables, tiny: Config) -> None:
     districts = given["valdistrikt"].assign(comparability="redrawn")
     both = {**given, "valdistrikt": districts}
-    assert "Inget av dem går att jämföra med valet före." in said(report(both, tiny))
+    assert "För inget av dem finns uppgifter som går att jämföra med valet före." in said(
+        report(both, tiny)
+    )
     assert valdistrikt.moved_most(report(both, tiny), "kommun") is None
     # 9102 has one alone
     assert "1 valdistrikt. Det går inte att jämföra" in said(report(both, tiny, "9102"))

@@ -12,17 +12,22 @@ from analysis.config import Config
 COLUMNS = list(SCHEMAS["missing"].columns)
 
 
-def missing_areas(tables: dict[str, pd.DataFrame], config: Config) -> pd.DataFrame:
+def missing_areas(
+    tables: dict[str, pd.DataFrame], uncounted: pd.DataFrame, config: Config
+) -> pd.DataFrame:
     """Give one row for each area that an election in the data lacks, and what it lacks.
 
     `missing` is country, county or kommun for votes of that level, and valdistrikt for a kommun
-    whose valdistrikt aren't there.
+    whose valdistrikt aren't there, or not all: `uncounted` has those by election.
     """
     rows = [
         (kind, year, level, code)
         for (kind, year), votes in tables["votes"].groupby(["election_type", "year"])
         for level, code in _missing(votes, _districts(tables, str(kind), int(str(year))), config)
     ]
+    part = zip(*(uncounted[name] for name in uncounted), strict=True)
+    rows += [(kind, year, "valdistrikt", code) for kind, year, code in part]
+    rows = list(dict.fromkeys(rows))
     table = pd.DataFrame(rows, columns=COLUMNS).astype(
         {"election_type": "str", "year": "int64", "missing": "str", "area_code": "str"}
     )

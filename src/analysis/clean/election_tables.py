@@ -15,7 +15,7 @@ from analysis.clean.corrections import (
 from analysis.clean.coverage import coverage, missing_areas
 from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_votes
 from analysis.clean.official import Results
-from analysis.clean.reconcile import Tables, check_counties_whole, reconcile
+from analysis.clean.reconcile import Tables, check_counties_whole, check_valkretsar, reconcile
 from analysis.clean.schemas import validate
 from analysis.clean.seats import complete_seats
 from analysis.clean.tidy import tidy_tables, transcribed
@@ -88,8 +88,10 @@ def read_elections(paths: Paths, config: Config) -> RawElections:
 
 def find_transcription(paths: Paths, config: Config) -> list[FoundFile]:
     """Give the catalogue's files of the transcription; none where its folder isn't there."""
-    there = (paths.raw / FOLDER).is_dir() or not candidates(paths.raw)
-    return find_sources(paths.raw, config, FOLDER) if there else []
+    if not (paths.raw / FOLDER).is_dir() and not candidates(paths.raw):
+        action = "Fetch official files there (valanalys fetch), or name another folder (--raw)."
+        raise DataError(paths.raw.name, "", "no election results", "at least one file", action)
+    return find_sources(paths.raw, config, FOLDER) if (paths.raw / FOLDER).is_dir() else []
 
 
 def _read(found: FoundFile, config: Config) -> pd.DataFrame:
@@ -133,9 +135,13 @@ def _clean(raw: RawElections, config: Config) -> CleanElections:
     tables = tidy_tables(whole)
     seats = complete_seats(tables["seats"], tables["votes"], tables["turnout"])
     tables["seats"] = _sorted(validate(seats, "seats"))
-    tables["missing"] = missing_areas(tables, config)
+    tables["missing"] = missing_areas(tables, whole.uncounted, config)
     reconciled = reconcile(replace(_together(tables), one_source=not raw.official), config)
-    agreed = pd.DataFrame([("sources agree", whole.compared)], columns=reconciled.columns)
+    more = [
+        ("valkretsar = whole", check_valkretsar(tables["valkretsar"], tables["turnout"], config)),
+        ("sources agree", whole.compared),
+    ]
+    agreed = pd.DataFrame(more, columns=reconciled.columns)
     votes = tables["votes"]
     renamed = votes.loc[
         votes["party_code"] != votes["published_code"], ["published_code", "party_code", "year"]

@@ -65,7 +65,7 @@ def _matching(results: Results, areas: pd.DataFrame, side: str) -> Results:
 
 
 def _merged(first: Results, other: Results, config: Config) -> tuple[Results, int]:
-    first, other = _final_only(first, other), _final_only(other, first)
+    first, other = final_only(first, other), final_only(other, first)
     compared = compare_sources(first, other, config)
     first = _without(first, kept_areas(other.areas, config))
     fresh, shared = _without(other, first.areas), _shared(other, first.areas)
@@ -77,7 +77,7 @@ def _merged(first: Results, other: Results, config: Config) -> tuple[Results, in
     return concat_results([known, fresh]), compared
 
 
-def _final_only(results: Results, other: Results) -> Results:
+def final_only(results: Results, other: Results) -> Results:
     """Leave out what is preliminary here and final there."""
     final = other.areas.loc[other.areas["count_stage"] == "final", LEVEL_KEY]
     there = results.areas.merge(final, on=LEVEL_KEY)
@@ -101,8 +101,17 @@ def _named(votes: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
         return votes
     keep = votes.merge(named, on=LEVEL_KEY, how="left", indicator="split")
     replaced = (keep["split"] == "both") & (keep["kind"] == "unspecified")
-    parts = inside.merge(named, on=LEVEL_KEY)
+    parts = _less_named(inside.merge(named, on=LEVEL_KEY), votes, other)
     return pd.concat([keep[~replaced].drop(columns="split"), parts], ignore_index=True)
+
+
+def _less_named(parts: pd.DataFrame, votes: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """Take the parties that only the first source names out of the other's lump, which has them."""
+    own = _without_party(votes[votes["kind"] != "unspecified"], other)
+    less = own.groupby(LEVEL_KEY)["votes"].sum().rename("less").reset_index()
+    both = parts.merge(less, on=LEVEL_KEY, how="left")
+    taken = both["less"].fillna(0).where(both["kind"] == "unspecified", 0)
+    return both.assign(votes=both["votes"] - taken.astype("int64")).drop(columns="less")
 
 
 def _without_party(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:

@@ -168,6 +168,21 @@ def _party_parts_are_whole(tables: Tables, config: Config) -> int:
     return compared
 
 
+def check_valkretsar(valkretsar: pd.DataFrame, turnout: pd.DataFrame, config: Config) -> int:
+    """Count the kommuner, regions and countries whose valkretsar have just their valid votes."""
+    lengths = valkretsar["election_type"].map({"kommun": 4, "region": 2, "riksdag": 0})
+    codes = zip(valkretsar["valkrets_code"], lengths, strict=True)
+    whole = [code[: int(length)] or "00" for code, length in codes]
+    rows = valkretsar.assign(area_code=pd.Series(whole, index=valkretsar.index, dtype="str"))
+    sums = rows.groupby(AREA_KEY, as_index=False).agg(
+        found=("valid_votes", "sum"), parts=("valkrets_code", "size")
+    )
+    riksdag = len({entry.valkrets_code for entry in config.valkretsar})
+    sums = sums[(sums["election_type"] != "riksdag") | (sums["parts"] == riksdag)]
+    both = turnout.rename(columns={"valid_votes": "expected"}).merge(sums, on=AREA_KEY)
+    return _all_equal(both, "valid votes summed over the valkretsar", "valid votes", config)
+
+
 def _hidden(whole: pd.DataFrame, parts: pd.DataFrame) -> set[str]:
     """Give the whole's parties that some part may have votes for in its lump, not naming them."""
     lumping = parts.loc[(parts["kind"] == "unspecified") & (parts["votes"] > 0), "area_code"]

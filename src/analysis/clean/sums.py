@@ -8,15 +8,22 @@ import pandas as pd
 
 from analysis.clean.official import Results, empty_seats
 from analysis.config import Config
+from analysis.errors import DataError
 from analysis.extract.places import compressed
 from analysis.extract.results import RESULT_KEY
 
+ELECTION = ["election_type", "year", "publication"]
 WHOLE = ["election_type", "year", "whole"]
-SUMMED = ("valid_votes", "invalid_votes", "votes_cast", "eligible_voters")
 LUMP = "ÖVRIGA_OSPEC"
 # Levels whose parts each have a row of their own for the party; a valdistrikt's stands in its area's.
 FEW_PARTS = ("county", "country")
-UNKNOWN_IF_ANY = ("blank_votes", "other_invalid_votes")
+UNKNOWN_IF_ANY = (
+    "valid_votes",
+    "invalid_votes",
+    "votes_cast",
+    "blank_votes",
+    "other_invalid_votes",
+)
 
 
 def kommuner_from_valdistrikt(results: Results) -> Results:
@@ -28,7 +35,27 @@ def kommuner_from_valdistrikt(results: Results) -> Results:
         stated.rename(columns={"area_code": "kommun_code"}), on=key, how="left", indicator="at"
     )
     areas = marked[marked["at"] == "left_only"].drop(columns="at")
+    _check_late_votes(areas)
     return summed(areas, parts.votes, areas["kommun_code"], named=("kommun", "sum of valdistrikt"))
+
+
+def _check_late_votes(areas: pd.DataFrame) -> None:
+    """DataError for a kommun without late votes in a publication that gives them for others."""
+    late = areas["area_level"] == "uppsamlingsdistrikt"
+    there = late.groupby([areas[name] for name in [*ELECTION, "kommun_code"]]).agg("max")
+    with_late = there.groupby(level=[*ELECTION]).transform("max")
+    lacking = there.index[with_late & ~there]
+    if len(lacking):
+        kind, year, publication, kommun = lacking[0]
+        rows = areas[(areas["kommun_code"] == kommun) & (areas["publication"] == publication)]
+        file, line = str(rows["source"].iloc[0]).rsplit(":", 1)
+        raise DataError(
+            file,
+            f"line {line} ({kind} {year} {kommun})",
+            "no uppsamlingsdistrikt in this kommun",
+            "one, as in the other kommuner",
+            "The file is cut: fetch it anew.",
+        )
 
 
 def missing_wholes(merged: Results, config: Config, level: str) -> Results:
@@ -80,7 +107,7 @@ def summed(
         count_stage=("count_stage", "max"),
         publication=("publication", "first"),
         source=("source", compressed),
-        **{name: (name, "sum") for name in SUMMED},
+        eligible_voters=("eligible_voters", "sum"),
         **{name: (name, _sum_if_known) for name in UNKNOWN_IF_ANY},
     )
     parties = votes.groupby([*WHOLE, "party_code"], as_index=False).agg(

@@ -10,6 +10,7 @@ from analysis.config import Config
 from analysis.extract.places import compressed
 
 SUM = "sum of valkretsar"
+UNIT = ["election_type", "year", "unit"]
 CRETS = ["election_type", "year", "area_code"]
 
 
@@ -51,23 +52,33 @@ def _kommuner_by_valkrets(rows: pd.DataFrame, config: Config) -> dict[tuple[int,
 
 
 def valkretsar_from_valdistrikt(districts: Results, config: Config) -> Results:
-    """Sum the valdistrikt of each valkrets of region and kommun elections that is complete.
-
-    A region's valkretsar only where every kommun of the county has its valdistrikt there.
-    """
+    """Sum the valdistrikt of each valkrets, in the regions and kommuner where all have one."""
     rows = districts.areas
     if rows.empty:
         return districts
-    rows = rows[(rows["election_type"] != "riksdag") & (rows["valkrets_code"] != "")]
-    whole = {}
-    for (kind, year), there in rows.groupby(["election_type", "year"]):
-        for county, part in there.groupby(there["kommun_code"].str[:2]):
-            expected = config.parts_of(str(county), str(kind), int(str(year)))
-            whole[kind, year, county] = kind == "kommun" or set(part["kommun_code"]) == expected
-    keys = zip(rows["election_type"], rows["year"], rows["kommun_code"].str[:2], strict=True)
-    rows = rows[pd.Series([whole[key] for key in keys], index=rows.index, dtype=bool)]
+    rows = rows[rows["election_type"] != "riksdag"]
+    unit = rows["kommun_code"].where(rows["election_type"] == "kommun", rows["kommun_code"].str[:2])
+    rows = rows.assign(unit=unit)
+    whole = [
+        _is_whole(part, (str(kind), int(str(year)), str(code)), config)
+        for (kind, year, code), part in rows.groupby(UNIT)
+    ]
+    units = rows.groupby(UNIT).size().index[whole].to_frame(index=False)
+    rows = rows.merge(units.astype(rows[UNIT].dtypes.to_dict()), on=UNIT).drop(columns="unit")
     named = ("valkrets", "sum of valdistrikt")
     return summed(rows, districts.votes, rows["valkrets_code"], named=named)
+
+
+def _is_whole(rows: pd.DataFrame, unit: tuple[str, int, str], config: Config) -> bool:
+    """Say if each valdistrikt and late vote of a kommun or region has its valkrets, and all are there.
+
+    Some publications give late votes no valkrets: its sum would lack them.
+    """
+    kind, year, code = unit
+    placed = bool((rows["valkrets_code"] != "").all())
+    return placed and (
+        kind == "kommun" or set(rows["kommun_code"]) == config.parts_of(code, kind, year)
+    )
 
 
 def county_seats(valkretsar: Results, known: pd.DataFrame, config: Config) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.clean.comparability import with_comparisons
-from analysis.clean.merge import LEVEL_KEY, compare_sources, merge_sources
+from analysis.clean.merge import LEVEL_KEY, compare_sources, final_only, merge_sources
 from analysis.clean.official import Results, concat_results, typed_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.valkretsar import county_seats, riksdag_valkretsar, valkretsar_from_valdistrikt
@@ -29,6 +29,7 @@ class Whole:
     valdistrikt: Results
     valkretsar: Results
     compared: int
+    uncounted: pd.DataFrame
 
 
 def combine(
@@ -40,14 +41,16 @@ def combine(
 
     DataError where two sources differ on a figure without a reason, or there is no source at all.
     """
-    sources = _sources(official, config)
+    read = _sources(official, config)
+    sources = [counted(source) for source in read]
     if not sources and transcription is None:
         action = "Put official files there (valanalys fetch), or name another folder (--raw)."
         raise DataError("the raw folder", "", "no election results", "at least one file", action)
     districts, compared = _chosen_districts(sources, config)
     links = pd.concat([raw.links for _, raw in official] or [text_table({}, LINK_COLUMNS)])
     districts = with_comparisons(districts, links, config)
-    whole = [concat_results([s, kommuner_from_valdistrikt(s)]).level(*STATED) for s in sources]
+    whole = [concat_results([s, kommuner_from_valdistrikt(s)]).level(*STATED) for s in read]
+    whole = [counted(source) for source in whole]
     own = [] if transcription is None else [transcription]
     areas, agreed = merge_sources([*whole, *own], config)
     for level in ("county", "country"):
@@ -55,7 +58,7 @@ def combine(
     valkretsar, same = _valkretsar(sources, (areas, districts), config)
     seats = county_seats(valkretsar, areas.seats, config)
     areas = Results(areas.areas, areas.votes, pd.concat([areas.seats, seats], ignore_index=True))
-    return Whole(areas, districts, valkretsar, compared + agreed + same)
+    return Whole(areas, districts, valkretsar, compared + agreed + same, _uncounted(read))
 
 
 def _sources(official: Sequence[tuple[OfficialFile, RawResults]], config: Config) -> list[Results]:
@@ -85,6 +88,7 @@ def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Resul
         if chosen is None:
             chosen = districts
             continue
+        chosen, districts = final_only(chosen, districts), final_only(districts, chosen)
         both = [part.level("valdistrikt") for part in (chosen, districts)]
         compared += compare_sources(both[0], both[1], config)
         chosen = concat_results([chosen, _other_kommuner(districts, chosen)])
@@ -94,6 +98,22 @@ def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Resul
 def _nothing() -> Results:
     areas = pd.DataFrame(columns=[*LEVEL_KEY, "kommun_code"])
     return Results(areas, pd.DataFrame(columns=LEVEL_KEY), pd.DataFrame(columns=LEVEL_KEY))
+
+
+def counted(results: Results) -> Results:
+    """Leave out the areas that the publisher hasn't counted yet: their numbers are unknown."""
+    there = results.areas[results.areas["valid_votes"].notna()]
+    keys = there[LEVEL_KEY]
+    return Results(
+        there, results.votes.merge(keys, on=LEVEL_KEY), results.seats.merge(keys, on=LEVEL_KEY)
+    )
+
+
+def _uncounted(sources: Sequence[Results]) -> pd.DataFrame:
+    """Give the kommuner with a valdistrikt that isn't counted: one row an election and kommun."""
+    parts = [s.areas[s.areas["valid_votes"].isna()].reindex(columns=OF_KOMMUN) for s in sources]
+    rows = pd.concat([pd.DataFrame(columns=OF_KOMMUN), *parts])
+    return rows[rows["kommun_code"].fillna("") != ""].drop_duplicates()
 
 
 def _other_kommuner(districts: Results, known: Results) -> Results:
