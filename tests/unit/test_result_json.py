@@ -253,7 +253,7 @@ def test_no_name_of_a_person_is_in_any_table(final):
 
 def test_the_fields_of_persons_never_leave_the_parser(tmp_path, layout):
     path = zipped(tmp_path / "a.zip", *documents())
-    settings = result_json.read_settings("result_json", layout)
+    settings = result_json.read_settings(result_json.Settings, "result_json", layout)
     for name in document.pick_members(path, "a.zip", settings.members):
         kept = document.read_document(path, "a.zip", name, settings)
         assert MARKER not in json.dumps(kept.fields)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.config import Layout
 from analysis.errors import DataError
+from analysis.extract.maps import read_settings
 from analysis.extract.result_json_areas import (
     AREA_LEVELS,
     AreaResult,
@@ -26,7 +27,7 @@ from analysis.extract.result_json_document import (
     read_document,
 )
 from analysis.extract.result_json_heads import read_election, read_occasion
-from analysis.extract.result_json_settings import read_settings
+from analysis.extract.result_json_settings import Settings
 from analysis.extract.result_json_tallies import Election
 from analysis.extract.results import (
     AREA_COLUMNS,
@@ -43,7 +44,7 @@ Row = dict[str, str]
 def match(path: Path, layouts: Mapping[str, Layout]) -> str | None:
     """Give the layout of a zip whose member of votes begins as such a JSON document."""
     for name, layout in layouts.items():
-        settings = read_settings(name, layout)
+        settings = read_settings(Settings, name, layout)
         head = head_of(path, settings.members.votes).removeprefix(b"\xef\xbb\xbf").lstrip()
         if head.startswith(b"{") and b'"valtillfalle"' in head:
             return name
@@ -57,7 +58,7 @@ def read(official: OfficialFile) -> RawResults:
     area that isn't all counted has a row without counts. DataError for a rehearsal, an unknown
     field or word, a count that is none, parts that don't make the whole, or files that disagree.
     """
-    settings = read_settings(official.layout_name, official.layout)
+    settings = read_settings(Settings, official.layout_name, official.layout)
     members = pick_members(official.path, official.file, settings.members)
     votes, seats = (read_document(official.path, official.file, name, settings) for name in members)
     nodes = votes.children("valdistrikt")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from pydantic import ValidationError
-
-from analysis.config import ElectionType, Entry, Layout
-from analysis.errors import DataError
+from analysis.config import ElectionType, Entry
 
 
 class Members(Entry):
@@ -39,16 +36,3 @@ class Settings(Entry):
     def ignores(self, field: str) -> bool:
         """Say if the map passes over that field."""
         return any(fnmatchcase(field, pattern) for pattern in self.ignored)
-
-
-def read_settings(name: str, layout: Layout) -> Settings:
-    """Give the layout's settings; DataError with their place where they aren't as they should."""
-    try:
-        return Settings.model_validate(layout.settings)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in ("settings", *first["loc"]))
-        found = repr(first.get("input"))[:80]
-        raise DataError(
-            f"layouts/{name}.yml", place, found, first["msg"], "Mend that entry of the map."
-        ) from error
