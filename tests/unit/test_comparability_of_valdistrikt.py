@@ -96,6 +96,11 @@ def test_what_the_own_file_states_is_of_the_election_before() -> None:
     assert set(compared.votes["votes_before"]) == {9}
 
 
+def test_one_that_is_compared_with_a_sum_may_have_several_predecessors() -> None:
+    rows = links(link("summed"), link("summed", before="22830102", line=3))
+    assert newest(with_comparisons(districts(), rows, CONFIG))["comparability"] == "summed"
+
+
 def test_two_links_that_differ_are_refused() -> None:
     rows = links(link("comparable"), link("redrawn", before="", line=7))
     with pytest.raises(DataError, match=rf"c\.xlsx, line 7 \(valdistrikt {NEW}\)"):

@@ -41,6 +41,9 @@ def with_comparisons(districts: Results, links: pd.DataFrame, config: Config) ->
 
 def _checked(links: pd.DataFrame) -> pd.DataFrame:
     """Give one row a valdistrikt, years as numbers."""
+    # One that is compared with a sum has several predecessors, a row each; none of them is needed.
+    alone = links["comparability"] == "comparable"
+    links = links.assign(area_code_before=links["area_code_before"].where(alone, ""))
     columns = [*LINKED, "year_before", "area_code_before", "comparability"]
     different = links.drop_duplicates(columns)
     doubled = different[different.duplicated(LINKED)]
