@@ -11,7 +11,7 @@ import pytest
 from analysis.clean.merge import merge_sources
 from analysis.clean.official import SEAT_COLUMNS, Results, concat_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
-from analysis.clean.whole import counted
+from analysis.clean.whole import _chosen_districts, counted
 from analysis.config import Config, Difference, load_config
 from analysis.errors import DataError
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, RawResults, text_table
@@ -129,6 +129,16 @@ def test_a_preliminary_count_gives_way_to_a_final_one() -> None:
         merged, _ = merge_sources(sources, CONFIG)
         assert votes_of(merged, "2283") == {"S": 60}
         assert set(merged.areas["count_stage"]) == {"final"}
+
+
+def test_a_kommun_s_final_valdistrikt_replace_its_preliminary_ones_whole() -> None:
+    early = Sample("a.zip", {"22830101": {"S": 5}, "2283-1": {"S": 2}}, kommun="2283")
+    early = typed(replace(early, stage="preliminary"))
+    final = typed(Sample("b.zip", {"22830101": {"S": 7}, "K-2283-01": {"S": 3}}, kommun="2283"))
+    for sources in ([early, final], [final, early]):
+        chosen, _ = _chosen_districts(sources, CONFIG)
+        assert votes_of(chosen, "22830101") == {"S": 7}
+        assert chosen.areas["area_code"].tolist() == ["22830101", "K-2283-01"]
 
 
 def test_seats_on_which_two_sources_differ_stop_the_run() -> None:

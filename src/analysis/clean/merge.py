@@ -10,8 +10,8 @@ from analysis.clean.differences import kept_areas, refuse_disagreements
 from analysis.clean.official import Results, concat_results
 from analysis.clean.schemas import AREA_KEY
 from analysis.config import Config
+from analysis.extract.results import RESULT_KEY
 
-LEVEL_KEY = ["election_type", "year", "area_level", "area_code"]
 FIGURES = (
     "valid_votes",
     "blank_votes",
@@ -21,7 +21,7 @@ FIGURES = (
     "eligible_voters",
     "assembly_seats",
 )
-PARTY = [*LEVEL_KEY, "party_code"]
+PARTY = [*RESULT_KEY, "party_code"]
 LUMP = "parties not named by both"
 
 
@@ -58,14 +58,14 @@ def _without(results: Results, areas: pd.DataFrame) -> Results:
 
 
 def _matching(results: Results, areas: pd.DataFrame, side: str) -> Results:
-    keys = areas[LEVEL_KEY].drop_duplicates()
+    keys = areas[RESULT_KEY].drop_duplicates()
     tables = (results.areas, results.votes, results.seats)
-    marked = [table.merge(keys, on=LEVEL_KEY, how="left", indicator="at") for table in tables]
+    marked = [table.merge(keys, on=RESULT_KEY, how="left", indicator="at") for table in tables]
     return Results(*(table[table["at"] == side].drop(columns="at") for table in marked))
 
 
 def _merged(first: Results, other: Results, config: Config) -> tuple[Results, int]:
-    first, other = final_only(first, other), final_only(other, first)
+    first, other = _final_only(first, other), _final_only(other, first)
     compared = compare_sources(first, other, config)
     first = _without(first, kept_areas(other.areas, config))
     fresh, shared = _without(other, first.areas), _shared(other, first.areas)
@@ -77,16 +77,18 @@ def _merged(first: Results, other: Results, config: Config) -> tuple[Results, in
     return concat_results([known, fresh]), compared
 
 
-def final_only(results: Results, other: Results) -> Results:
+def _final_only(results: Results, other: Results) -> Results:
     """Leave out what is preliminary here and final there."""
-    final = other.areas.loc[other.areas["count_stage"] == "final", LEVEL_KEY]
-    there = results.areas.merge(final, on=LEVEL_KEY)
+    final = other.areas.loc[other.areas["count_stage"] == "final", RESULT_KEY]
+    there = results.areas.merge(final, on=RESULT_KEY)
     return _without(results, there[there["count_stage"] == "preliminary"])
 
 
 def _filled(areas: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """Take a figure that the first source doesn't state from the other."""
-    both = areas.merge(other[[*LEVEL_KEY, *FIGURES]], on=LEVEL_KEY, how="left", suffixes=("", "_o"))
+    both = areas.merge(
+        other[[*RESULT_KEY, *FIGURES]], on=RESULT_KEY, how="left", suffixes=("", "_o")
+    )
     filled = {name: both[name].fillna(both[f"{name}_o"]) for name in FIGURES}
     return both.assign(**filled)[list(areas.columns)]
 
@@ -94,22 +96,22 @@ def _filled(areas: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 def _named(votes: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """Replace a lump by the parties that the other source names in it."""
     lumps = votes[(votes["kind"] == "unspecified") & (votes["votes"] > 0)]
-    inside = _without_party(other.merge(lumps[LEVEL_KEY], on=LEVEL_KEY), votes)
+    inside = _without_party(other.merge(lumps[RESULT_KEY], on=RESULT_KEY), votes)
     inside = pd.concat([inside, other.merge(lumps[PARTY], on=PARTY)]).drop_duplicates(PARTY)
-    named = inside.loc[inside["kind"] != "unspecified", LEVEL_KEY].drop_duplicates()
+    named = inside.loc[inside["kind"] != "unspecified", RESULT_KEY].drop_duplicates()
     if named.empty:
         return votes
-    keep = votes.merge(named, on=LEVEL_KEY, how="left", indicator="split")
+    keep = votes.merge(named, on=RESULT_KEY, how="left", indicator="split")
     replaced = (keep["split"] == "both") & (keep["kind"] == "unspecified")
-    parts = _less_named(inside.merge(named, on=LEVEL_KEY), votes, other)
+    parts = _less_named(inside.merge(named, on=RESULT_KEY), votes, other)
     return pd.concat([keep[~replaced].drop(columns="split"), parts], ignore_index=True)
 
 
 def _less_named(parts: pd.DataFrame, votes: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
     """Take the parties that only the first source names out of the other's lump, which has them."""
     own = _without_party(votes[votes["kind"] != "unspecified"], other)
-    less = own.groupby(LEVEL_KEY)["votes"].sum().rename("less").reset_index()
-    both = parts.merge(less, on=LEVEL_KEY, how="left")
+    less = own.groupby(RESULT_KEY)["votes"].sum().rename("less").reset_index()
+    both = parts.merge(less, on=RESULT_KEY, how="left")
     taken = both["less"].fillna(0).where(both["kind"] == "unspecified", 0)
     return both.assign(votes=both["votes"] - taken.astype("int64")).drop(columns="less")
 
@@ -120,7 +122,7 @@ def _without_party(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _turnout_differences(first: Results, other: Results) -> tuple[pd.DataFrame, int]:
-    both = first.areas.merge(other.areas, on=LEVEL_KEY, suffixes=("", "_o"))
+    both = first.areas.merge(other.areas, on=RESULT_KEY, suffixes=("", "_o"))
     parts, compared = [], 0
     for name in FIGURES:
         known = both[both[name].notna() & both[f"{name}_o"].notna()]
@@ -148,9 +150,9 @@ def _vote_differences(first: Results, other: Results) -> tuple[pd.DataFrame, int
     A party that only one source has is refused unless the other lumps parties, or it has no votes.
     """
     both = _sides(first, other)
-    lumps = both[both["kind"] == "unspecified"].groupby(LEVEL_KEY)[["votes_f", "votes_o"]].sum()
+    lumps = both[both["kind"] == "unspecified"].groupby(RESULT_KEY)[["votes_f", "votes_o"]].sum()
     lumps = (lumps > 0).rename(columns={"votes_f": "lump_f", "votes_o": "lump_o"}).reset_index()
-    lumped = both.merge(lumps, on=LEVEL_KEY, how="left")
+    lumped = both.merge(lumps, on=RESULT_KEY, how="left")
     flags = {name: lumped[name].fillna(False).astype(bool) for name in ("lump_f", "lump_o")}
     lumped = lumped.assign(**flags)
     unspecified = lumped["kind"] == "unspecified"
@@ -182,14 +184,14 @@ def _sides(first: Results, other: Results) -> pd.DataFrame:
 
 
 def _rest(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.groupby(LEVEL_KEY, as_index=False)[["votes_f", "votes_o"]].sum()
+    return rows.groupby(RESULT_KEY, as_index=False)[["votes_f", "votes_o"]].sum()
 
 
 def _located(wrong: pd.DataFrame, first: Results, other: Results) -> pd.DataFrame:
     """Say where each side of a difference stands: in the area's first row."""
     for results, end in ((first, ""), (other, "_o")):
-        place = results.areas[[*LEVEL_KEY, "source", "publication"]]
+        place = results.areas[[*RESULT_KEY, "source", "publication"]]
         place = place.rename(columns={"source": f"source{end}", "publication": f"publication{end}"})
-        wrong = wrong.merge(place, on=LEVEL_KEY, how="left")
+        wrong = wrong.merge(place, on=RESULT_KEY, how="left")
     columns = ["figure", "first", "other", "source", "source_o", "publication", "publication_o"]
     return wrong[[*AREA_KEY, *columns]]

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.clean.comparability import with_comparisons
-from analysis.clean.merge import LEVEL_KEY, compare_sources, final_only, merge_sources
+from analysis.clean.merge import compare_sources, merge_sources
 from analysis.clean.official import Results, concat_results, typed_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.valkretsar import county_seats, riksdag_valkretsar, valkretsar_from_valdistrikt
 from analysis.config import Config
 from analysis.errors import DataError
-from analysis.extract.results import LINK_COLUMNS, OfficialFile, RawResults, text_table
+from analysis.extract.results import (
+    LINK_COLUMNS,
+    RESULT_KEY,
+    OfficialFile,
+    RawResults,
+    text_table,
+)
 
 STATED = ("country", "county", "kommun")
 DISTRICTS = ("valdistrikt", "uppsamlingsdistrikt")
@@ -74,7 +80,7 @@ def _sources(official: Sequence[tuple[OfficialFile, RawResults]], config: Config
     sources = []
     for name in sorted(by_layout, key=lambda name: (order.get(name, len(order)), name)):
         together = concat_results(by_layout[name])
-        doubled = together.areas.duplicated(LEVEL_KEY).any()
+        doubled = together.areas.duplicated(RESULT_KEY).any()
         sources += by_layout[name] if doubled else [together]
     return sources
 
@@ -88,24 +94,34 @@ def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Resul
         if chosen is None:
             chosen = districts
             continue
-        chosen, districts = final_only(chosen, districts), final_only(districts, chosen)
+        chosen, districts = _final_kommuner(chosen, districts), _final_kommuner(districts, chosen)
         both = [part.level("valdistrikt") for part in (chosen, districts)]
         compared += compare_sources(both[0], both[1], config)
         chosen = concat_results([chosen, _other_kommuner(districts, chosen)])
     return chosen or _nothing(), compared
 
 
+def _final_kommuner(districts: Results, other: Results) -> Results:
+    """Leave out the kommuner that are preliminary here and final there, whole: codes may differ."""
+    final = other.areas.loc[other.areas["count_stage"] == "final", OF_KOMMUN].drop_duplicates()
+    marked = districts.areas.merge(final, on=OF_KOMMUN, how="left", indicator="at")
+    given_way = (marked["at"] == "both") & (marked["count_stage"] == "preliminary")
+    areas = marked[~given_way].drop(columns="at")
+    votes = districts.votes.merge(areas[RESULT_KEY], on=RESULT_KEY)
+    return Results(areas, votes, districts.seats.iloc[:0])
+
+
 def _nothing() -> Results:
-    areas = pd.DataFrame(columns=[*LEVEL_KEY, "kommun_code"])
-    return Results(areas, pd.DataFrame(columns=LEVEL_KEY), pd.DataFrame(columns=LEVEL_KEY))
+    areas = pd.DataFrame(columns=[*RESULT_KEY, "kommun_code"])
+    return Results(areas, pd.DataFrame(columns=RESULT_KEY), pd.DataFrame(columns=RESULT_KEY))
 
 
 def counted(results: Results) -> Results:
     """Leave out the areas that the publisher hasn't counted yet: their numbers are unknown."""
     there = results.areas[results.areas["valid_votes"].notna()]
-    keys = there[LEVEL_KEY]
+    keys = there[RESULT_KEY]
     return Results(
-        there, results.votes.merge(keys, on=LEVEL_KEY), results.seats.merge(keys, on=LEVEL_KEY)
+        there, results.votes.merge(keys, on=RESULT_KEY), results.seats.merge(keys, on=RESULT_KEY)
     )
 
 
@@ -120,8 +136,8 @@ def _other_kommuner(districts: Results, known: Results) -> Results:
     there = known.areas[OF_KOMMUN].drop_duplicates()
     marked = districts.areas.merge(there, on=OF_KOMMUN, how="left", indicator="at")
     areas = marked[marked["at"] == "left_only"].drop(columns="at")
-    keys = areas[LEVEL_KEY]
-    return Results(areas, districts.votes.merge(keys, on=LEVEL_KEY), districts.seats.iloc[:0])
+    keys = areas[RESULT_KEY]
+    return Results(areas, districts.votes.merge(keys, on=RESULT_KEY), districts.seats.iloc[:0])
 
 
 def _valkretsar(
