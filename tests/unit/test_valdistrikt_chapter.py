@@ -112,7 +112,7 @@ def test_the_rises_stand_above_the_falls(given: Tables, tiny: Config) -> None:
     ]
     assert "mot 2014" in table.caption
     assert table.note.startswith("3 av 4 valdistrikt går att jämföra;")
-    assert "Källa: districts.csv:2-3,6; votes.csv:2,4,8." in table.note
+    assert "Källa: districts.csv:2-3, 6; votes.csv:2, 4, 8." in table.note
 
 
 def test_late_votes_of_each_kommun_and_the_county(given: Tables, tiny: Config) -> None:
@@ -255,6 +255,23 @@ def test_many_files_of_a_zip_are_written_as_one(
     found = provenance.short_places(report(given, tiny), [*places, "z.csv:3"])
     assert found.startswith(short)
     assert found.endswith("z.csv:3")
+
+
+@pytest.mark.parametrize(
+    ("number", "short"),
+    [(6, "a.csv:10, 20, 30, 40, 50, 60"), (7, "a.csv (7 rader mellan 10 och 70)")],
+)
+def test_many_lines_of_a_file_are_written_as_their_number(
+    number: int, short: str, given: Tables, tiny: Config
+) -> None:
+    places = [f"a.csv:{10 * (n + 1)}" for n in range(number)]
+    assert provenance.short_places(report(given, tiny), places) == short
+
+
+def test_lines_are_counted_and_not_ranges(given: Tables, tiny: Config) -> None:
+    places = [f"a.csv:{10 * n}-{10 * n + 4}" for n in range(1, 8)]
+    found = provenance.short_places(report(given, tiny), places)
+    assert found == "a.csv (35 rader mellan 10 och 74)"
 
 
 def test_the_example_of_a_trace_is_the_reports_own(given: Tables, tiny: Config) -> None:

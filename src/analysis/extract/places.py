@@ -15,6 +15,11 @@ def compressed(sources: Iterable[str]) -> str:
     return "; ".join(f"{file}:{_ranges(sorted(found))}" for file, found in sorted(lines.items()))
 
 
+def lines_in(numbers: str) -> int:
+    """Count the lines of a place's numbers: "2-3,7" are three."""
+    return sum(1 for _ in _numbers(numbers))
+
+
 def _numbers(text: str) -> Iterable[int]:
     for part in text.split(","):
         first, _, last = part.partition("-")

@@ -72,7 +72,7 @@ def rank_table(report: Report) -> Table:
 
 def region_ranks(report: Report) -> Table | Prose | None:
     """Give the regions with the party's highest shares, and this county's place among them."""
-    if len(report.area) != 2 or report.area == "00":
+    if not report.is_region:
         return None
     ranks = regions_by_share(report)
     if ranks.empty:
@@ -104,7 +104,7 @@ def turnout_table(report: Report) -> Table:
     changes = ["change_turnout_pp"]
     changes += ["turnout_diff_to_country_pp"] if report.area != "00" else []
     rows: list[Row] = []
-    for e in ELECTION_TYPES:
+    for e in report.held:
         cells: list[Cell] = [(report.get(name, e, party=""), report.plain) for name in levels]
         cells += [(report.get(name, e, party=""), report.signed) for name in changes]
         rows.append((election_label(report, e), cells))

@@ -83,9 +83,8 @@ def result_sentence(report: Report, election: str) -> str:
     }
     votes = report.get("votes", election)
     if votes is None:
-        without = report.config.elections.without_region_election
-        held = election != "region" or report.area[:2] not in without
-        return report.texts.prose("result_none" if held else "no_region_election", **names)
+        key = "result_none" if election in report.held else "no_region_election"
+        return report.texts.prose(key, **names)
     one = "_one" if votes.numerator == 1 else ""
     names["votes"] = report.texts(f"n_votes{one}", n=report.plain(votes))
     names["share"] = report.plain(report.get("vote_share", election))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysis.config import ELECTION_TYPES
 from analysis.content import Column, Prose, Table
-from analysis.extract.places import compressed
+from analysis.extract.places import compressed, lines_in
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label
 from analysis.present.publications import Origin, publication_uses
@@ -18,6 +18,7 @@ RESULTS = "valmyndigheten/"
 IN_ZIP = re.compile(r"([^:]*\.zip)/[^:]+:", re.IGNORECASE)
 # More would make a note longer than its table; measures.csv names them all.
 MOST_IN_ZIP = 8
+MOST_RANGES = 6
 LEVELS = {
     "change_votes": ("votes", "votes"),
     "change_seats": ("seats", "seats"),
@@ -43,40 +44,58 @@ def source_note(report: Report, measures: Sequence[Measure | None]) -> str:
 
 
 def short_places(report: Report, sources: list[str]) -> str:
-    """Write places in few words: without the results' own folder, and a zip's many files as one."""
+    """Write places in few words: a zip's many files as one, and a file's many lines as a number."""
     places = compressed(sources).replace(RESULTS, "").split("; ")
     zips = [match[1] if (match := IN_ZIP.match(place)) else "" for place in places]
     number = Counter(zips)
     short = [
         report.texts("places_in_zip", zip=name, n=number[name])
         if name and number[name] > MOST_IN_ZIP
-        else place
+        else _short_place(report, place)
         for place, name in zip(places, zips, strict=True)
     ]
     return "; ".join(dict.fromkeys(short))
+
+
+def _short_place(report: Report, place: str) -> str:
+    """Write one file's lines with room to break between them; how many where they are too many."""
+    file, lines = place.rsplit(":", 1)
+    ranges = lines.split(",")
+    if len(ranges) <= MOST_RANGES:
+        return f"{file}:{', '.join(ranges)}"
+    return report.texts(
+        "places_in_file",
+        file=file,
+        n=report.numbers.whole(lines_in(lines)),
+        first=ranges[0].partition("-")[0],
+        last=ranges[-1].rpartition("-")[2],
+    )
 
 
 def sources_table(report: Report) -> Table:
     """List each publication: publisher, title, how it was read, and what it is used for."""
     t = report.texts
     labels = ("col_title", "col_publisher", "col_kind", "col_elections")
-    rows = [_source_row(report, origin, uses) for origin, uses in publication_uses(report).items()]
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for origin, uses in publication_uses(report).items():
+        rows.setdefault(_source_row(report, origin), []).extend(uses)
     return Table(
         id="sources",
         caption=t("cap_sources"),
         columns=tuple(Column(t(label), "left") for label in labels),
-        rows=tuple(rows),
+        rows=tuple((*row, ", ".join(dict.fromkeys(uses))) for row, uses in rows.items()),
     )
 
 
-def _source_row(report: Report, origin: Origin, uses: list[str]) -> tuple[str, ...]:
+def _source_row(report: Report, origin: Origin) -> tuple[str, ...]:
+    """Say a publication's title, publisher and reading, as they stand in the table."""
     entry = report.config.sources.publications[origin.publication]
     publisher = report.config.sources.publishers[entry.publisher].name
     kind = report.texts(f"kind_{entry.kind}")
     # What is added up already, by its publication's own account, isn't said to be so twice.
     if origin.parts and entry.kind != "summed":
         kind = report.texts("sum_of", kind=kind, parts=report.texts(f"parts_{origin.parts}"))
-    return (entry.title, publisher, kind, ", ".join(uses))
+    return (entry.title, publisher, kind)
 
 
 def trace_table(report: Report) -> Table:

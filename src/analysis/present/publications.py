@@ -68,6 +68,7 @@ def _shown(report: Report, rows: pd.DataFrame) -> pd.Series:
     years = rows["year"].isin([report.year, report.compare_year or 0])
     area, party = rows["area_code"], _of_party(report, rows)
     near = area.isin([*report.parts, *report.beside]) & years & party
+    near &= rows["election_type"].isin(report.held)
     regions = area.isin(_regions(report)) & (rows["election_type"] == "region")
     return (
         ((area == report.area) & (party | (years & _of_others(report, rows))))
@@ -86,7 +87,8 @@ def _of_others(report: Report, rows: pd.DataFrame) -> pd.Series:
 
 
 def _regions(report: Report) -> list[str]:
-    return [str(code) for code in regions_by_share(report)["area_code"]]
+    """Give the regions of the table of regions, which only a region's report has."""
+    return [str(c) for c in regions_by_share(report)["area_code"]] if report.is_region else []
 
 
 def _member_publications(report: Report) -> list[str]:

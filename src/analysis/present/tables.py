@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
 from analysis.present.names import election_label, in_election
 from analysis.present.standouts import shown_parties
@@ -26,7 +25,7 @@ def key_figures(report: Report) -> Table:
     rows.append(_key_row(report, "row_rank", "party_rank"))
     years = f"{before}–{report.year}" if before else str(report.year)
     caption = t("cap_key", party=report.party_name(), area=report.area_name(), years=years)
-    labels = [t("col_figure"), *(election_label(report, e) for e in ELECTION_TYPES)]
+    labels = [t("col_figure"), *(election_label(report, e) for e in report.held)]
     return build_table(report, ("key-figures", caption), labels, rows)
 
 
@@ -37,7 +36,7 @@ def _key_row(report: Report, label: str, measure: str, year: int | None = None) 
     changes = measure.startswith(("change", "diff"))
     write = report.signed if changes else of_n(report) if "rank" in measure else report.plain
     chosen = year or report.year
-    return name, [(report.get(measure, e, year=chosen), write) for e in ELECTION_TYPES]
+    return name, [(report.get(measure, e, year=chosen), write) for e in report.held]
 
 
 def by_kommun(report: Report, election: str) -> Table | Prose | None:

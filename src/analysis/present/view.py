@@ -84,6 +84,17 @@ class Report:
         return [kind for kind in ELECTION_TYPES if self.get("votes", kind)]
 
     @cached_property
+    def held(self) -> list[ElectionType]:
+        """The election types that there are here: Gotland has no region election."""
+        without = self.area[:2] in self.config.elections.without_region_election
+        return [kind for kind in ELECTION_TYPES if not (without and kind == "region")]
+
+    @property
+    def is_region(self) -> bool:
+        """Say if the area is a county with a region election."""
+        return len(self.area) == 2 and self.area != "00" and "region" in self.held
+
+    @cached_property
     def parts(self) -> list[str]:
         """The kommuner to list: a county's, a kommun's whole county's; none for the country."""
         if self.area == "00":
