@@ -18,7 +18,7 @@ from analysis.present.view import Report, open_report
 from runs import RAW
 
 ELECTIONS = ("riksdag", "region", "kommun")
-PLACE = re.compile(r"((?:[\w-]+/)*[\w-]+\.csv):(\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*)")
+PLACE = re.compile(r"((?:[\w-]+/)*[\w-]+\.csv):(\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*)")
 REPORTS = [("22", 2018, "V"), ("2281", 2022, "M"), ("24", 2018, "V"), ("00", 2014, "S")]
 
 
@@ -90,7 +90,7 @@ def unlisted(known: set[str], text: str) -> set[str]:
 
 
 def test_places_are_read_as_they_are_written() -> None:
-    text = "Källa: a_b.csv:2-4,7; members/22_V.csv:3. Mer."
+    text = "Källa: a_b.csv:2-4, 7; members/22_V.csv:3. Mer."
     lines = {("a_b.csv", line) for line in (2, 3, 4, 7)}
     assert places(text) == lines | {("members/22_V.csv", 3)}
 

@@ -18,7 +18,7 @@ RESULTS = "valmyndigheten/"
 IN_ZIP = re.compile(r"([^:]*\.zip)/[^:]+:", re.IGNORECASE)
 # More would make a note longer than its table; measures.csv names them all.
 MOST_IN_ZIP = 8
-MOST_RANGES = 6
+MOST_RANGES = 12
 LEVELS = {
     "change_votes": ("votes", "votes"),
     "change_seats": ("seats", "seats"),
