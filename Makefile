@@ -51,8 +51,8 @@ check: $(READY) ## format, lint, types, who imports whom, notebook and house rul
 	@echo "house rules"; $(BIN)/python tests/checks/house_rules.py .
 	@echo "generated docs"; $(BIN)/python tests/checks/generate_docs.py . --check
 
-docs: $(READY) ## write what is generated in docs/ anew: tables, layouts, registers, gaps
-	@$(BIN)/python tests/checks/generate_docs.py .
+docs: $(READY) ## write what is generated in docs/ anew; with OFFICIAL=folder, what files there lack too
+	@$(BIN)/python tests/checks/generate_docs.py . $(if $(OFFICIAL),--official $(OFFICIAL))
 
 bench: $(READY) ## time and memory of one report, and of reading official files
 	@$(BIN)/python tests/bench/bench_report.py

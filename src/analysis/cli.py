@@ -80,9 +80,13 @@ def clean(raw: Raw = None, data: Data = None) -> None:
         return
     console.print(f"{', '.join(made)} written to {paths.data}", soft_wrap=True)
     if "elections" in made:
+        from analysis.clean.coverage import missing_counted
+
         kept = paths.data / f"{NOTEBOOKS['elections']}.ipynb"
+        for line in missing_counted(load_table(paths, "missing")):
+            console.print(line, soft_wrap=True, highlight=False)
         console.print(
-            f"what was read, as which layout, and what is missing: {kept}", soft_wrap=True
+            f"what was read, as which layout, and all that is missing: {kept}", soft_wrap=True
         )
 
 

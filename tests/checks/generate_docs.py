@@ -1,24 +1,25 @@
 """The parts of the pages that are written from schemas, layouts, registers and cleaned data.
 
 `python generate_docs.py ROOT` writes them anew; with --check it only says which pages differ.
-A part stands between `<!-- generated: its name -->` and `<!-- end -->`.
+A part stands between `<!-- generated: its name -->` and `<!-- end -->`. What the official files lack
+is written where those lie: with --official FOLDER; else that part stays as it is.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-import pandas as pd
 import pandera.pandas as pa
 from pydantic import BaseModel
 
-from analysis.clean.election_tables import FOLDER, clean_elections, read_elections
+from analysis.clean.election_tables import FOLDER, CleanElections, clean_elections, read_elections
 from analysis.clean.schemas import SCHEMAS
 from analysis.config import Config, Layout, load_config
 from analysis.extract.official import DELIMITED
@@ -39,8 +40,9 @@ REGISTERS = {
     "valkretsar": "valkretsar.csv",
 }
 # What stands in these registers without a name above it.
+ISSUES = "docs/known-data-issues.md"
+OF_OFFICIAL = "missing in official files"
 NAMELESS = ("sources", "layouts", "elections", "parties", "areas", "official", "valkretsar")
-LEVELS = ("country", "county", "kommun", "valdistrikt")
 
 
 def rewritten(text: str, parts: Mapping[str, str]) -> str:
@@ -51,7 +53,13 @@ def rewritten(text: str, parts: Mapping[str, str]) -> str:
     return PART.sub(lambda found: f"{found[1]}\n{parts[found[2]].strip()}\n\n{found[3]}", text)
 
 
-def pages(root: Path) -> dict[str, str]:
+def part_of(text: str, name: str) -> str:
+    """Give what stands now in a page's generated part; nothing where the page has no such part."""
+    found = re.search(rf"<!-- generated: {name} -->\n(.*?)<!-- end -->\n", text, re.DOTALL)
+    return found[1] if found else ""
+
+
+def pages(root: Path, official: Path | None = None) -> dict[str, str]:
     """Give each page that has generated parts, as it should be."""
     config = load_config(root / "config")
     parts = {
@@ -61,12 +69,16 @@ def pages(root: Path) -> dict[str, str]:
             "tidy tables": tidy_tables(SCHEMAS),
             "registers": registers(),
         },
-        "docs/known-data-issues.md": {
+        ISSUES: {
             "corrections": corrections(config),
             "differences": differences(config),
-            "missing": missing(transcription_gaps(root, config), config),
+            "missing": missing(transcription(root, config)),
         },
     }
+    if official is not None:
+        parts[ISSUES][OF_OFFICIAL] = missing(cleaned_files(official, config))
+    else:
+        parts[ISSUES][OF_OFFICIAL] = part_of((root / ISSUES).read_text("utf-8"), OF_OFFICIAL)
     return {
         name: rewritten((root / name).read_text(encoding="utf-8"), found)
         for name, found in parts.items()
@@ -200,64 +212,30 @@ def differences(config: Config) -> str:
     return table(header, rows) if rows else "None: no two publications that are read differ."
 
 
-def transcription_gaps(root: Path, config: Config) -> pd.DataFrame:
-    """Clean the tracked transcription, without what else lies in data/raw: one row a gap."""
+def transcription(root: Path, config: Config) -> CleanElections:
+    """Clean the tracked transcription, without what else lies in data/raw."""
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)
         shutil.copytree(root / "data" / "raw" / FOLDER, raw / FOLDER)
         paths = Paths(raw=raw, data=raw, root=root)
-        return clean_elections(read_elections(paths, config), config).tables["missing"]
+        return clean_elections(read_elections(paths, config), config)
 
 
-def missing(gaps: pd.DataFrame, config: Config) -> str:
-    """List, for each election, how many areas of each kind are missing, and which."""
-    rows = []
-    for (kind, year), found in gaps.groupby(["election_type", "year"]):
-        counties = config.parts_of("00", str(kind), int(str(year)))
-        kommuner = {c: config.parts_of(c, str(kind), int(str(year))) for c in sorted(counties)}
-        codes = {level: set(found.loc[found["missing"] == level, "area_code"]) for level in LEVELS}
-        rows.append(
-            [
-                f"{kind} {year}",
-                "missing" if codes["country"] else "there",
-                listed(codes["county"], {"": counties}),
-                listed(codes["kommun"], kommuner),
-                listed(codes["valdistrikt"], kommuner),
-            ]
-        )
-    header = ["election", "country", "counties", "kommuner", "kommuner whose valdistrikt"]
-    return table(header, rows)
+def cleaned_files(official: Path, config: Config) -> CleanElections:
+    """Clean the official files in a folder, without the transcription."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = Paths(raw=official, data=Path(folder))
+        return clean_elections(read_elections(paths, config), config)
 
 
-def listed(gone: Collection[str], groups: Mapping[str, Collection[str]]) -> str:
-    """Write which codes are missing as short as can be; a whole group by its own name.
-
-    `groups` are all the codes that there should be, by county (or by no name).
-    """
-    every = {code for codes in groups.values() for code in codes}
-    if not gone:
-        return "none"
-    if set(gone) == every:
-        return f"all {len(every)}"
-    here = _grouped(every - set(gone), groups)
-    away = _grouped(gone, groups)
-    if len(here) < len(away):
-        return f"{len(gone)}: all but {', '.join(here)}"
-    return f"{len(gone)}: {', '.join(away)}"
+def missing(cleaned: CleanElections) -> str:
+    """List, for each election, which areas of each kind are missing."""
+    return table(list(cleaned.coverage.columns), cleaned.coverage.astype(str).values.tolist())
 
 
-def _grouped(codes: Collection[str], groups: Mapping[str, Collection[str]]) -> list[str]:
-    names: list[str] = []
-    for name, members in groups.items():
-        inside = sorted(set(members) & set(codes))
-        whole = bool(name and inside) and set(members) == set(inside)
-        names += [f"those of county {name}"] if whole else inside
-    return names
-
-
-def main(root: Path, *, check: bool) -> int:
+def main(root: Path, *, check: bool, official: Path | None = None) -> int:
     """Write the pages, or say which aren't as they should be; 1 when there is one."""
-    made = pages(root)
+    made = pages(root, official)
     stale = [name for name in made if (root / name).read_text(encoding="utf-8") != made[name]]
     for name in [] if check else stale:
         (root / name).write_text(made[name], encoding="utf-8")
@@ -267,4 +245,9 @@ def main(root: Path, *, check: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), check="--check" in sys.argv[2:]))
+    given = argparse.ArgumentParser()
+    given.add_argument("root", type=Path)
+    given.add_argument("--check", action="store_true")
+    given.add_argument("--official", type=Path)
+    options = given.parse_args()
+    sys.exit(main(options.root, check=options.check, official=options.official))

@@ -13,6 +13,8 @@ import pandera.pandas as pa
 import pytest
 import typer
 
+from analysis.clean.coverage import listed, missing_counted, missing_listed
+from analysis.clean.election_tables import CleanElections
 from analysis.clean.schemas import SCHEMAS
 from analysis.cli import app
 from analysis.config import Config, Difference, load_config
@@ -170,14 +172,16 @@ def test_a_column_that_is_missing_from_a_page_is_seen() -> None:
 
 
 @pytest.fixture(scope="module")
-def gaps() -> pd.DataFrame:
-    return generate_docs.transcription_gaps(ROOT, CONFIG)
+def transcription() -> CleanElections:
+    return generate_docs.transcription(ROOT, CONFIG)
 
 
 @pytest.fixture
-def checkout(tmp_path: Path, gaps: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(
+    tmp_path: Path, transcription: CleanElections, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The pages and registers, to be spoiled; what the transcription lacks is known already."""
-    monkeypatch.setattr(generate_docs, "transcription_gaps", lambda *_: gaps)
+    monkeypatch.setattr(generate_docs, "transcription", lambda *_: transcription)
     for folder in ("docs", "config"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
@@ -285,16 +289,35 @@ def test_a_difference_is_listed_with_both_numbers() -> None:
 )
 def test_what_is_missing_is_said_shortly(gone: list[str], said: str) -> None:
     counties = {"01": {"0101", "0102"}, "02": {"0201", "0202", "0203"}}
-    assert generate_docs.listed(set(gone), counties) == said
+    assert listed(set(gone), counties) == said
 
 
-def test_the_gaps_are_those_of_the_transcription(gaps: pd.DataFrame) -> None:
+def test_the_gaps_are_those_of_the_transcription(transcription: CleanElections) -> None:
     # data/raw/README.md: county 22, its seven kommuner, the country; every region in 2018 and 2022.
     # Sweden has 21 counties and 290 kommuner, of which Gotland has no region election.
+    gaps = transcription.tables["missing"]
     counts = gaps.groupby(["election_type", "year", "missing"]).size()
     assert counts["riksdag", 2018].to_dict() == {"county": 20, "kommun": 283, "valdistrikt": 290}
     assert counts["region", 2022].to_dict() == {"kommun": 282, "valdistrikt": 289}
     assert counts["region", 2026]["country"] == 1
+
+
+def test_an_election_that_lacks_nothing_is_listed_too() -> None:
+    # 20 regions; Gotland has no region election, so that it isn't missing
+    elections = pd.DataFrame({"election_type": ["region"] * 3, "year": [2018, 2018, 2022]})
+    rows = [("region", 2018, "country", "00"), ("region", 2018, "county", "22")]
+    rows += [
+        ("region", 2018, "valdistrikt", code) for code in CONFIG.parts_of("22", "region", 2018)
+    ]
+    gone = pd.DataFrame(rows, columns=["election_type", "year", "missing", "area_code"])
+    said = missing_listed(gone, elections, CONFIG).values.tolist()
+    assert said == [
+        ["region 2018", "missing", "1: 22", "none", "7: those of county 22"],
+        ["region 2022", "there", "none", "none", "none"],
+    ]
+    assert missing_counted(gone) == [
+        "region 2018 lacks the country, 1 county, 7 kommuner's valdistrikt"
+    ]
 
 
 # counts

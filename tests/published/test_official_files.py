@@ -111,6 +111,16 @@ def test_seats_equal_the_figures(
     assert len(both) == SEATS
 
 
+def test_the_pages_say_what_the_files_lack(official: CleanElections) -> None:
+    page = (CHECKOUT / "docs" / "known-data-issues.md").read_text(encoding="utf-8")
+    rows = official.coverage.astype(str).values.tolist()
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    assert len(lines) == 15  # riksdag, region, kommun of five years
+    after = page.partition("<!-- generated: missing in official files -->")[2]
+    stated = [line for line in after.partition("<!-- end -->")[0].splitlines() if line]
+    assert stated[2:] == lines
+
+
 def by_valdistrikt(results: RawResults, config: Config) -> dict[tuple[str, ...], int]:
     """Give votes, invalid and eligible by valdistrikt of 2018; zeros, which wide tables omit, too."""
     known = parties_on(config, config.election_date(2018))

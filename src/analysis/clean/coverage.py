@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
 from analysis.clean.schemas import SCHEMAS, validate
 from analysis.config import Config
 
+LEVELS = ("country", "county", "kommun", "valdistrikt")
+WORDS = ["country", "counties", "kommuner", "kommuner whose valdistrikt"]
+COUNTED = {
+    "county": ("county", "counties"),
+    "kommun": ("kommun", "kommuner"),
+    "valdistrikt": ("kommun's valdistrikt", "kommuner's valdistrikt"),
+}
 COLUMNS = list(SCHEMAS["missing"].columns)
 
 
@@ -51,13 +58,68 @@ def _missing(votes: pd.DataFrame, districts: set[str], config: Config) -> Iterat
     yield from (("valdistrikt", code) for code in sorted(kommuner - districts))
 
 
-def coverage(missing: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
-    """Say for each election how many areas of each kind are missing: one row an election."""
-    elections = votes[["election_type", "year"]].drop_duplicates()
-    counts = missing.groupby(["election_type", "year", "missing"]).size().unstack(fill_value=0)
-    kinds = ["country", "county", "kommun", "valdistrikt"]
-    counts = counts.reindex(columns=kinds, fill_value=0).reset_index()
-    whole = elections.merge(counts, on=["election_type", "year"], how="left").fillna(0)
-    return whole.astype(dict.fromkeys(kinds, "int64")).sort_values(
-        ["election_type", "year"], ignore_index=True
-    )
+def missing_listed(missing: pd.DataFrame, elections: pd.DataFrame, config: Config) -> pd.DataFrame:
+    """Say in words which areas each election lacks, as short as can be: one row an election.
+
+    `elections` has a row for each election in the data (`election_type` and `year` are read).
+    Columns: election, country, counties, kommuner, kommuner whose valdistrikt.
+    """
+    known = elections[["election_type", "year"]].drop_duplicates()
+    known = known.sort_values(["election_type", "year"])
+    rows = [
+        _listed_election(missing, str(kind), int(year), config)
+        for kind, year in known.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows, columns=["election", *WORDS])
+
+
+def _listed_election(missing: pd.DataFrame, kind: str, year: int, config: Config) -> list[str]:
+    here = missing[(missing["election_type"] == kind) & (missing["year"] == year)]
+    counties = config.parts_of("00", kind, year)
+    kommuner = {code: config.parts_of(code, kind, year) for code in sorted(counties)}
+    groups = {"county": {"": counties}, "kommun": kommuner, "valdistrikt": kommuner}
+    codes = {level: set(here.loc[here["missing"] == level, "area_code"]) for level in LEVELS}
+    country = "missing" if codes["country"] else "there"
+    return [
+        f"{kind} {year}",
+        country,
+        *(listed(codes[level], groups[level]) for level in LEVELS[1:]),
+    ]
+
+
+def listed(gone: Collection[str], groups: Mapping[str, Collection[str]]) -> str:
+    """Write which codes are missing as short as can be; a whole group by its own name.
+
+    `groups` are all the codes that there should be, by county (or by no name).
+    """
+    every = {code for codes in groups.values() for code in codes}
+    if not gone:
+        return "none"
+    if set(gone) == every:
+        return f"all {len(every)}"
+    here = _grouped(every - set(gone), groups)
+    away = _grouped(gone, groups)
+    if len(here) < len(away):
+        return f"{len(gone)}: all but {', '.join(here)}"
+    return f"{len(gone)}: {', '.join(away)}"
+
+
+def _grouped(codes: Collection[str], groups: Mapping[str, Collection[str]]) -> list[str]:
+    names: list[str] = []
+    for name, members in groups.items():
+        inside = sorted(set(members) & set(codes))
+        whole = bool(name and inside) and set(members) == set(inside)
+        names += [f"those of county {name}"] if whole else inside
+    return names
+
+
+def missing_counted(missing: pd.DataFrame) -> list[str]:
+    """Say in one line an election how much it lacks; none for an election that is whole."""
+    lines = []
+    for (kind, year), rows in missing.groupby(["election_type", "year"]):
+        counts = rows.groupby("missing").size()
+        numbers = [(int(counts.get(level, 0)), words) for level, words in COUNTED.items()]
+        parts = [f"{n} {words[n != 1]}" for n, words in numbers if n]
+        whole = ["the country"] if "country" in counts else []
+        lines.append(f"{kind} {year} lacks {', '.join([*whole, *parts])}")
+    return lines

@@ -12,7 +12,7 @@ from analysis.clean.corrections import (
     check_correction_files,
     list_corrections,
 )
-from analysis.clean.coverage import coverage, missing_areas
+from analysis.clean.coverage import missing_areas, missing_listed
 from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_votes
 from analysis.clean.official import Results
 from analysis.clean.reconcile import Tables, check_counties_whole, check_valkretsar, reconcile
@@ -54,6 +54,11 @@ class RawElections:
         columns = ["file", "layout", "election_type", "year", "count_stage", "rows"]
         rows += [row for file, raw in self.official for row in _overview(file, raw)]
         return pd.DataFrame(rows, columns=columns)
+
+    def lumped(self) -> list[str]:
+        """Name the parties that a file names and its map doesn't: one line a file, or none."""
+        named = [(file.file, raw.lumped) for file, raw in self.official if raw.lumped]
+        return [f"{file}: {len(names)}, {', '.join(names)}" for file, names in named]
 
 
 def _overview(file: OfficialFile, raw: RawResults) -> list[list[object]]:
@@ -151,7 +156,7 @@ def _clean(raw: RawElections, config: Config) -> CleanElections:
         list_corrections(config.corrections),
         renamed.drop_duplicates().sort_values(["party_code", "year"], ignore_index=True),
         pd.concat([reconciled, agreed], ignore_index=True),
-        coverage(tables["missing"], votes),
+        missing_listed(tables["missing"], votes, config),
     )
 
 

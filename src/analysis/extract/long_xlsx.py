@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,7 @@ from analysis.extract.workbooks import Row, mapped_rows, read_table, sheets_of, 
 
 INVALID = ("blank_votes", "unnotified_votes", "other_invalid_votes")
 NEEDED = ("valid_votes", "votes_cast")  # without them a lost row couldn't be seen
-SHOWN_NAMES = 20
+NEAR = 0.85  # two names this alike are one, misspelt; Moderaterna and Demokraterna are 0.78
 SAID_OF_AREA = ("election", "name", "valkrets", "eligible_voters")  # the same in all its rows
 Tallies = dict[str, tuple[tuple[str, ...], Tally]]  # by the area's code, with what is said of it
 
@@ -51,6 +52,8 @@ class Settings(Entry):
     undivided_valkrets: str
     counts: dict[str, Count]
     parties: dict[str, str]
+    in_every_file: list[str]
+    unnamed: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class Words:
         parties = {name.casefold(): code for name, code in settings.parties.items()}
         return cls(settings, election, counts, parties)
 
+    def is_lumped(self, label: str) -> bool:
+        """Say if a name in small is that of a party that goes into the lump."""
+        lump = self.settings.unnamed
+        return label not in self.counts and self.parties.get(label, lump) == lump
+
 
 def match(path: Path, layouts: Mapping[str, Layout]) -> str | None:
     """Give the layout one of whose sheets the workbook has; None if there is none."""
@@ -82,8 +90,10 @@ def match(path: Path, layouts: Mapping[str, Layout]) -> str | None:
 def read(official: OfficialFile) -> RawResults:
     """Read the sheet of votes: an area a valdistrikt or uppsamlingsdistrikt.
 
-    DataError for a wrong header, a party or total that the map doesn't name, an area whose
-    parties don't make its valid votes, or whose valid and invalid votes don't make all.
+    A party that the map doesn't name is counted in the lump, and its name is among `lumped`.
+    DataError for a wrong header, a name that is a known one misspelt, a file without the parties
+    that stand in every one, an area whose parties don't make its valid votes, or whose valid and
+    invalid votes don't make all.
     """
     settings = read_settings(Settings, official.layout_name, official.layout)
     _check_age(official, settings)
@@ -91,15 +101,17 @@ def read(official: OfficialFile) -> RawResults:
     words = Words.of(settings, settings.sheets[sheet])
     table = read_table(official, sheet)
     rows = list(mapped_rows(table, dict(settings.columns), settings.ignored))
-    _refuse_unknown_parties(rows, words, official)
+    lumped = _unnamed_parties(rows, words, official)
     tallies: Tallies = {}
     for row in rows:
         _add(row, words, tallies)
     for _, tally in tallies.values():
         _check(tally)
+    _refuse_absent(rows, words, official)
     if not tallies:
         raise DataError(official.file, sheet, "no rows", "at least one", "Fetch the file again.")
-    return raw_results([tally for _, tally in tallies.values()])
+    results = raw_results([tally for _, tally in tallies.values()])
+    return replace(results, lumped=tuple(lumped))
 
 
 def _check_age(official: OfficialFile, settings: Settings) -> None:
@@ -111,20 +123,50 @@ def _check_age(official: OfficialFile, settings: Settings) -> None:
         raise DataError(official.file, "", f"a workbook made on {made}", expected, action)
 
 
-def _refuse_unknown_parties(rows: list[Row], words: Words, official: OfficialFile) -> None:
-    """DataError that names what stands in the parties' column and isn't in the map."""
-    named = {row.cells["party"]: row.line for row in reversed(rows)}
-    known = words.parties.keys() | words.counts.keys()
-    unknown = [name for name in named if name.casefold() not in known]
-    if unknown:
-        shown = ", ".join(repr(name) for name in sorted(unknown)[:SHOWN_NAMES])
-        found = f"{len(unknown)} that the map lacks: {shown}"
-        first = min((named[name] for name in unknown), key=lambda line: line.number)
-        raise first.error(
+def _unnamed_parties(rows: list[Row], words: Words, official: OfficialFile) -> list[str]:
+    """Give the names that the map lacks, for the lump; each area has each of them once at most.
+
+    DataError for one that is a known name misspelt: a known party's votes would be lumped.
+    """
+    unnamed: dict[str, Row] = {}
+    seen: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        label = row.cells["party"].casefold()
+        first = seen.setdefault((row.cells["code"], label), row)
+        if words.is_lumped(label) and first is not row:
+            found = f"{row.cells['party']!r} once more"
+            raise row.line.error(f"party of {row.cells['code']}", found, "each row once")
+        if words.is_lumped(label) and label not in words.parties:
+            unnamed.setdefault(label, row)
+    _refuse_misspelt(unnamed, words, official)
+    return sorted(row.cells["party"] for row in unnamed.values())
+
+
+def _refuse_misspelt(unnamed: Mapping[str, Row], words: Words, official: OfficialFile) -> None:
+    known = [*words.parties, *words.counts]
+    for label, row in unnamed.items():
+        near = difflib.get_close_matches(label, known, n=1, cutoff=NEAR)
+        if near or not any(sign.isalpha() for sign in label):
+            raise row.line.error(
+                "party",
+                repr(row.cells["party"][:60]),
+                f"the name as the map has it ({near[0]!r})" if near else "a name",
+                f"Fetch the file again, or give the name its code in config/layouts/"
+                f"{official.layout_name}.yml, under parties.",
+            )
+
+
+def _refuse_absent(rows: list[Row], words: Words, official: OfficialFile) -> None:
+    """DataError for a file without a party that must be there: it would be in the lump."""
+    there = {words.parties.get(row.cells["party"].casefold()) for row in rows}
+    absent = [code for code in words.settings.in_every_file if code not in there]
+    if rows and absent:
+        raise DataError(
+            official.file,
             "party",
-            found,
-            "names of parties and counts that the map lists",
-            f"Give each one's code in config/layouts/{official.layout_name}.yml, under parties.",
+            f"no row of {', '.join(absent)} in the whole file",
+            "each of them, by a name that the map has",
+            f"Give its name in config/layouts/{official.layout_name}.yml, under parties.",
         )
 
 
@@ -142,6 +184,8 @@ def _add(row: Row, words: Words, tallies: Tallies) -> None:
     label = row.cells["party"].casefold()
     if label in words.counts:
         tally.state(words.counts[label], count, row.line)
+    elif words.is_lumped(label):
+        tally.lump(words.settings.unnamed, count, row.line)
     else:
         tally.vote(words.parties[label], count, row.line)
 

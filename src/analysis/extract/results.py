@@ -63,12 +63,14 @@ class RawResults:
     `areas`: one row an area, with `AREA_COLUMNS`. `votes`: one row an area and party, with
     `VOTE_COLUMNS`; its key is found in `areas`. `source` is "file:line" (the row of a sheet, the
     line of a text). `links`: one row a valdistrikt whose predecessor the file names, with
-    `LINK_COLUMNS`.
+    `LINK_COLUMNS`. `lumped`: parties that the file names and the map doesn't; their votes are in
+    the lump.
     """
 
     areas: pd.DataFrame
     votes: pd.DataFrame
     links: pd.DataFrame = field(default_factory=lambda: text_table({}, LINK_COLUMNS))
+    lumped: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

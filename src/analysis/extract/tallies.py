@@ -70,6 +70,11 @@ class Tally:
             raise line.error(f"party {code} of {self.code}", f"{count} once more", "each row once")
         self.votes[code] = (count, line)
 
+    def lump(self, code: str, count: str, line: Line) -> None:
+        """Add the votes of a party that has no code to a lump's, which stands at its first line."""
+        before, first = self.votes.get(code, ("0", line))
+        self.votes[code] = (str(int(before) + int(count)), first)
+
     def voted(self) -> int:
         """Give the sum of the parties' votes."""
         return sum(int(count) for count, _ in self.votes.values())
