@@ -14,6 +14,7 @@ from analysis.errors import DataError
 from analysis.register_files import read_csv, read_yaml
 
 ElectionType = Literal["riksdag", "region", "kommun"]
+AreaLevel = Literal["country", "county", "valkrets", "kommun", "valdistrikt", "uppsamlingsdistrikt"]
 ELECTION_TYPES: tuple[ElectionType, ...] = ("riksdag", "region", "kommun")
 OptionalText = Annotated[str, BeforeValidator(lambda value: value or "")]
 OptionalDate = Annotated[date | None, BeforeValidator(lambda value: value or None)]
@@ -161,6 +162,7 @@ class Difference(Entry):
 
     election_type: ElectionType
     year: int
+    area_level: AreaLevel
     area_code: str
     figure: str
     says: dict[str, int]

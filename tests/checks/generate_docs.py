@@ -200,7 +200,7 @@ def differences(config: Config) -> str:
     rows = [
         [
             f"{d.election_type} {d.year}",
-            d.area_code,
+            f"{d.area_level} {d.area_code}",
             f"`{d.figure}`",
             "; ".join(f"{number} in `{publication}`" for publication, number in d.says.items()),
             f"`{d.keep}`",

@@ -265,6 +265,7 @@ def test_a_difference_is_listed_with_both_numbers() -> None:
     known = Difference(
         election_type="riksdag",
         year=2018,
+        area_level="kommun",
         area_code="2281",
         figure="V",
         says={"one": 4, "other": 5},
@@ -272,7 +273,7 @@ def test_a_difference_is_listed_with_both_numbers() -> None:
         reason="Because.",
     )
     text = generate_docs.differences(CONFIG.model_copy(update={"differences": [known]}))
-    row = "| riksdag 2018 | 2281 | `V` | 4 in `one`; 5 in `other` | `one` | Because. |"
+    row = "| riksdag 2018 | kommun 2281 | `V` | 4 in `one`; 5 in `other` | `one` | Because. |"
     assert row in text.splitlines()
 
 

@@ -12,7 +12,7 @@ from analysis.clean.merge import merge_sources
 from analysis.clean.official import SEAT_COLUMNS, Results, concat_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.whole import _chosen_districts, counted
-from analysis.config import Config, Difference, load_config
+from analysis.config import AreaLevel, Config, Difference, load_config
 from analysis.errors import DataError
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, RawResults, text_table
 from official_samples import Sample, typed
@@ -76,11 +76,14 @@ def test_every_difference_is_listed() -> None:
         assert f"kommun 2018 {key}" in str(raised.value)
 
 
-def explained(says: dict[str, int], keep: str = "one") -> Config:
+def explained(
+    says: dict[str, int], keep: str = "one", area: tuple[AreaLevel, str] = ("kommun", "2283")
+) -> Config:
     known = Difference(
         election_type="kommun",
         year=2018,
-        area_code="2283",
+        area_level=area[0],
+        area_code=area[1],
         figure="S",
         says=says,
         keep=keep,
@@ -106,6 +109,40 @@ def test_of_an_explained_difference_the_named_publication_is_kept(keep: str, kep
 def test_an_explanation_that_no_longer_fits_does_not_help() -> None:
     with pytest.raises(DataError, match="kommun 2018 2283 S"):
         merge_sources(pair(), explained({"one": 60, "two": 62}))
+
+
+def test_an_explanation_of_another_level_does_not_help() -> None:
+    known = explained({"one": 60, "two": 61}, area=("valkrets", "2283"))
+    with pytest.raises(DataError, match="kommun 2018 2283 S"):
+        merge_sources(pair(), known)
+
+
+def test_an_explained_difference_that_is_mended_at_the_source_stops_the_run() -> None:
+    one = pair()[0]
+    mended = [one, typed(Sample("b.csv", {"2283": {"S": 60, "M": 40}}, publication="two"))]
+    with pytest.raises(DataError, match="no difference between one and two") as raised:
+        merge_sources(mended, explained({"one": 60, "two": 61}))
+    assert raised.value.key == "differences: kommun 2018 kommun 2283 S"
+    # It says nothing of runs where only one of the two is there, or neither.
+    assert merge_sources([one], explained({"one": 60, "two": 61}))[1] == 0
+    other = [one, typed(Sample("c.csv", {"2283": {"S": 60, "M": 40}}, publication="three"))]
+    assert merge_sources(other, explained({"one": 60, "two": 61}))[1] > 0
+
+
+@pytest.mark.parametrize(("keep", "kept"), [("one", 60), ("two", 61)])
+def test_of_two_valdistrikt_that_differ_the_named_one_is_kept(keep: str, kept: int) -> None:
+    first, other = ({"22830101": {"S": n}, "22830102": {"S": 5}} for n in (60, 61))
+    sources = [
+        typed(Sample("a.xml", first, publication="one", kommun="2283", valid=70)),
+        typed(Sample("b.csv", other, publication="two", kommun="2283", valid=70)),
+    ]
+    with pytest.raises(DataError, match="kommun 2018 22830101 S"):
+        _chosen_districts(sources, CONFIG)
+    config = explained({"one": 60, "two": 61}, keep, ("valdistrikt", "22830101"))
+    chosen, _ = _chosen_districts(sources, config)
+    assert votes_of(chosen, "22830101") == {"S": kept}
+    assert votes_of(chosen, "22830102") == {"S": 5}
+    assert chosen.areas["area_code"].is_unique
 
 
 def test_a_lump_is_split_by_a_source_that_names_its_parties() -> None:

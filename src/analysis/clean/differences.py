@@ -8,7 +8,9 @@ import pandas as pd
 
 from analysis.config import Config, Difference
 from analysis.errors import DataError
+from analysis.extract.results import RESULT_KEY
 
+REGISTER = "config/corrections.yml"
 LISTED = 10
 
 
@@ -37,13 +39,41 @@ def refuse_disagreements(found: Sequence[pd.DataFrame], config: Config) -> None:
     )
 
 
+def refuse_stale(
+    first: pd.DataFrame, other: pd.DataFrame, found: Sequence[pd.DataFrame], config: Config
+) -> None:
+    """DataError for a difference in the register that two sources' areas no longer show.
+
+    `first` and `other` are the areas of two sources, `found` the figures on which they differ.
+    """
+    rows = [row for table in found for row in table.itertuples(index=False)]
+    for known in config.differences:
+        both = {_publication(areas, known) for areas in (first, other)}
+        if both == set(known.says) and not any(_is_of(known, row) for row in rows):
+            raise DataError(
+                REGISTER,
+                f"differences: {' '.join(str(part) for part in _area(known))} {known.figure}",
+                f"no difference between {' and '.join(sorted(known.says))}",
+                "; ".join(f"{name} says {number}" for name, number in known.says.items()),
+                "The source has been mended: take the entry out.",
+            )
+
+
+def _publication(areas: pd.DataFrame, known: Difference) -> str:
+    """Give the publication from which a source has a difference's area; '' if it hasn't."""
+    here = pd.Series(True, index=areas.index)
+    for name, value in zip(RESULT_KEY, _area(known), strict=True):
+        here &= areas[name] == value
+    return next((str(name) for name in areas.loc[here, "publication"]), "")
+
+
 def kept_areas(areas: pd.DataFrame, config: Config) -> pd.DataFrame:
     """Give the areas of a source that a difference in the register says to keep.
 
     The whole area is kept: with one figure of another publication its sums wouldn't hold.
     """
-    keys = ["election_type", "year", "area_code", "publication"]
-    said = [(d.election_type, d.year, d.area_code, d.keep) for d in config.differences]
+    keys = [*RESULT_KEY, "publication"]
+    said = [(*_area(known), known.keep) for known in config.differences]
     kept = pd.DataFrame(said, columns=keys).drop_duplicates().astype(areas[keys].dtypes.to_dict())
     return areas.merge(kept, on=keys)
 
@@ -53,16 +83,23 @@ def _is_explained(row: object, differences: list[Difference]) -> bool:
         _text(row, "publication"): int(_text(row, "first")),
         _text(row, "publication_o"): int(_text(row, "other")),
     }
-    keys = ("election_type", "year", "area_code", "figure")
-    return any(
-        tuple(str(getattr(known, key)) for key in keys) == tuple(_text(row, key) for key in keys)
-        and known.says == said
-        for known in differences
-    )
+    return any(_is_of(known, row) and known.says == said for known in differences)
+
+
+def _is_of(known: Difference, row: object) -> bool:
+    keys = [*RESULT_KEY, "figure"]
+    return [str(getattr(known, key)) for key in keys] == [_text(row, key) for key in keys]
+
+
+def _area(known: Difference) -> tuple[str, int, str, str]:
+    """Give a difference's area as `RESULT_KEY` has it."""
+    return known.election_type, known.year, known.area_level, known.area_code
 
 
 def _key(row: object) -> str:
-    return " ".join(_text(row, name) for name in ("election_type", "year", "area_code", "figure"))
+    """Name a figure; of a valkrets say so, since 01 is a county too."""
+    level = ["area_level"] if _text(row, "area_level") == "valkrets" else []
+    return " ".join(_text(row, n) for n in ("election_type", "year", *level, "area_code", "figure"))
 
 
 def _text(row: object, name: str) -> str:

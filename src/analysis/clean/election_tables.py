@@ -55,10 +55,14 @@ class RawElections:
         rows += [row for file, raw in self.official for row in _overview(file, raw)]
         return pd.DataFrame(rows, columns=columns)
 
-    def lumped(self) -> list[str]:
-        """Name the parties that a file names and its map doesn't: one line a file, or none."""
-        named = [(file.file, raw.lumped) for file, raw in self.official if raw.lumped]
-        return [f"{file}: {len(names)}, {', '.join(names)}" for file, names in named]
+    def lumped(self) -> pd.DataFrame:
+        """Name the parties that a file names and its map doesn't: one row a file that has such."""
+        rows = [
+            (file.file, len(raw.lumped), ", ".join(raw.lumped))
+            for file, raw in self.official
+            if raw.lumped
+        ]
+        return pd.DataFrame(rows, columns=["file", "number", "parties"])
 
 
 def _overview(file: OfficialFile, raw: RawResults) -> list[list[object]]:

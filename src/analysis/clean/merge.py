@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.clean.differences import kept_areas, refuse_disagreements
+from analysis.clean.differences import kept_areas, refuse_disagreements, refuse_stale
 from analysis.clean.official import Results, concat_results
-from analysis.clean.schemas import AREA_KEY
 from analysis.config import Config
 from analysis.extract.results import RESULT_KEY
 
@@ -41,23 +40,26 @@ def merge_sources(sources: Sequence[Results], config: Config) -> tuple[Results, 
 
 def compare_sources(first: Results, other: Results, config: Config) -> int:
     """Count the figures in which two sources agree on the areas that both have; else DataError."""
-    here, there = _shared(first, other.areas), _shared(other, first.areas)
+    here, there = matching(first, other.areas), matching(other, first.areas)
     votes, agreed = _vote_differences(here, there)
     turnout, same = _turnout_differences(here, there)
     seats, seated = _seat_differences(first.seats, other.seats)
     refuse_disagreements([votes, turnout, seats], config)
+    refuse_stale(here.areas, there.areas, [votes, turnout, seats], config)
     return agreed + same + seated
 
 
-def _shared(results: Results, areas: pd.DataFrame) -> Results:
-    return _matching(results, areas, "both")
+def matching(results: Results, areas: pd.DataFrame) -> Results:
+    """Give what results hold of those areas, by `RESULT_KEY`."""
+    return _by_side(results, areas, "both")
 
 
-def _without(results: Results, areas: pd.DataFrame) -> Results:
-    return _matching(results, areas, "left_only")
+def without(results: Results, areas: pd.DataFrame) -> Results:
+    """Give what results hold of all but those areas, by `RESULT_KEY`."""
+    return _by_side(results, areas, "left_only")
 
 
-def _matching(results: Results, areas: pd.DataFrame, side: str) -> Results:
+def _by_side(results: Results, areas: pd.DataFrame, side: str) -> Results:
     keys = areas[RESULT_KEY].drop_duplicates()
     tables = (results.areas, results.votes, results.seats)
     marked = [table.merge(keys, on=RESULT_KEY, how="left", indicator="at") for table in tables]
@@ -67,8 +69,8 @@ def _matching(results: Results, areas: pd.DataFrame, side: str) -> Results:
 def _merged(first: Results, other: Results, config: Config) -> tuple[Results, int]:
     first, other = _final_only(first, other), _final_only(other, first)
     compared = compare_sources(first, other, config)
-    first = _without(first, kept_areas(other.areas, config))
-    fresh, shared = _without(other, first.areas), _shared(other, first.areas)
+    first = without(first, kept_areas(other.areas, config))
+    fresh, shared = without(other, first.areas), matching(other, first.areas)
     known = Results(
         _filled(first.areas, other.areas),
         _named(first.votes, shared.votes),
@@ -81,7 +83,7 @@ def _final_only(results: Results, other: Results) -> Results:
     """Leave out what is preliminary here and final there."""
     final = other.areas.loc[other.areas["count_stage"] == "final", RESULT_KEY]
     there = results.areas.merge(final, on=RESULT_KEY)
-    return _without(results, there[there["count_stage"] == "preliminary"])
+    return without(results, there[there["count_stage"] == "preliminary"])
 
 
 def _filled(areas: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +143,7 @@ def _seat_differences(first: pd.DataFrame, other: pd.DataFrame) -> tuple[pd.Data
 def _differing(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     renamed = rows.rename(columns={name: "first", f"{name}_o": "other"})
     columns = ["figure", "first", "other", "source", "source_o", "publication", "publication_o"]
-    return renamed[[*AREA_KEY, *columns]]
+    return renamed[[*RESULT_KEY, *columns]]
 
 
 def _vote_differences(first: Results, other: Results) -> tuple[pd.DataFrame, int]:
@@ -194,4 +196,4 @@ def _located(wrong: pd.DataFrame, first: Results, other: Results) -> pd.DataFram
         place = place.rename(columns={"source": f"source{end}", "publication": f"publication{end}"})
         wrong = wrong.merge(place, on=RESULT_KEY, how="left")
     columns = ["figure", "first", "other", "source", "source_o", "publication", "publication_o"]
-    return wrong[[*AREA_KEY, *columns]]
+    return wrong[[*RESULT_KEY, *columns]]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.clean.comparability import with_comparisons
-from analysis.clean.merge import compare_sources, merge_sources
+from analysis.clean.differences import kept_areas
+from analysis.clean.merge import compare_sources, matching, merge_sources, without
 from analysis.clean.official import Results, concat_results, typed_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.valkretsar import county_seats, riksdag_valkretsar, valkretsar_from_valdistrikt
@@ -97,7 +98,9 @@ def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Resul
         chosen, districts = _final_kommuner(chosen, districts), _final_kommuner(districts, chosen)
         both = [part.level("valdistrikt") for part in (chosen, districts)]
         compared += compare_sources(both[0], both[1], config)
-        chosen = concat_results([chosen, _other_kommuner(districts, chosen)])
+        kept = matching(districts, kept_areas(districts.areas, config))
+        fresh = _other_kommuner(districts, chosen)
+        chosen = concat_results([without(chosen, kept.areas), kept, fresh])
     return chosen or _nothing(), compared
 
 
