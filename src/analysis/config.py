@@ -17,6 +17,7 @@ ElectionType = Literal["riksdag", "region", "kommun"]
 AreaLevel = Literal["country", "county", "valkrets", "kommun", "valdistrikt", "uppsamlingsdistrikt"]
 ELECTION_TYPES: tuple[ElectionType, ...] = ("riksdag", "region", "kommun")
 OptionalText = Annotated[str, BeforeValidator(lambda value: value or "")]
+OptionalCount = Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
 OptionalDate = Annotated[date | None, BeforeValidator(lambda value: value or None)]
 
 
@@ -170,6 +171,20 @@ class Difference(Entry):
     reason: str
 
 
+class NationalTotal(Entry):
+    """What the whole country has in an election, final count: files that make it up must sum to it."""
+
+    election_type: ElectionType
+    year: int
+    valid_votes: int
+    blank_votes: OptionalCount
+    other_invalid_votes: OptionalCount
+    invalid_votes: OptionalCount
+    votes_cast: int
+    eligible_voters: int
+    publication: str
+
+
 class OfficialPublication(Entry):
     """Which publication an official file is, by the layout and election that its content shows."""
 
@@ -206,6 +221,7 @@ class Config(BaseModel):
     differences: list[Difference] = []
     official: Official = Official(order=[], publications=[])
     valkretsar: list[Valkrets] = []
+    national_totals: list[NationalTotal] = []
 
     def election_date(self, year: int) -> date:
         """Give the election day of that year; KeyError when no election is registered."""
@@ -247,6 +263,7 @@ def load_config(folder: Path) -> Config:
         "parties": read_csv(folder / "parties.csv"),
         "areas": read_csv(folder / "areas.csv"),
         "valkretsar": read_csv(folder / "valkretsar.csv"),
+        "national_totals": read_csv(folder / "national_totals.csv"),
         "official": read_yaml(folder / "official.yml"),
         **read_yaml(folder / "corrections.yml"),
     }

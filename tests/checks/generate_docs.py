@@ -38,11 +38,21 @@ REGISTERS = {
     "differences": "corrections.yml",
     "official": "official.yml",
     "valkretsar": "valkretsar.csv",
+    "national_totals": "national_totals.csv",
 }
 # What stands in these registers without a name above it.
 ISSUES = "docs/known-data-issues.md"
 OF_OFFICIAL = "missing in official files"
-NAMELESS = ("sources", "layouts", "elections", "parties", "areas", "official", "valkretsar")
+NAMELESS = (
+    "sources",
+    "layouts",
+    "elections",
+    "parties",
+    "areas",
+    "official",
+    "valkretsar",
+    "national_totals",
+)
 
 
 def rewritten(text: str, parts: Mapping[str, str]) -> str:

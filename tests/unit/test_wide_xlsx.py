@@ -128,6 +128,7 @@ def test_late_votes_that_stand_once_keep_their_code(tmp_path):
         ("Valdistriktskod", "2281101", "column Valdistriktskod: found '2281101'"),
         ("Valdistriktskod", "22819801", "with another kind of name"),
         ("Valdistriktsnamn", LATE_SCB, "with another kind of name"),
+        ("varav blanka valsedlar", None, "column varav blanka valsedlar: found nothing"),
         ("varav blanka valsedlar", 6, "invalid_votes: found 5 stated, 6 by its parts"),
         ("Antal ogiltiga valsedlar", 6, "votes_cast: found 125 stated, 126 by its parts"),
     ],

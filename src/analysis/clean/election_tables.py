@@ -14,6 +14,7 @@ from analysis.clean.corrections import (
 )
 from analysis.clean.coverage import missing_areas, missing_listed
 from analysis.clean.elections import RawTable, tidy_seats, tidy_turnout, tidy_votes
+from analysis.clean.national import check_national_totals
 from analysis.clean.official import Results
 from analysis.clean.reconcile import Tables, check_counties_whole, check_valkretsar, reconcile
 from analysis.clean.schemas import validate
@@ -147,6 +148,7 @@ def _clean(raw: RawElections, config: Config) -> CleanElections:
     tables["missing"] = missing_areas(tables, whole.uncounted, config)
     reconciled = reconcile(replace(_together(tables), one_source=not raw.official), config)
     more = [
+        ("country = known totals", check_national_totals(tables["turnout"], config)),
         ("valkretsar = whole", check_valkretsar(tables["valkretsar"], tables["turnout"], config)),
         ("sources agree", whole.compared),
     ]

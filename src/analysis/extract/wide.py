@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import chain
 from operator import itemgetter
 
@@ -20,7 +21,8 @@ from analysis.extract.wide_table import WideTable
 
 COUNT = re.compile(r"[0-9]{1,9}")
 PER_CENT = re.compile(r"[0-9]{1,5}([.,][0-9]{1,20})?")
-STATED = ("eligible_voters", "valid_votes", "votes_cast")  # in every row; others may be empty
+# In every row; others may be empty, unless the map says that all are stated.
+STATED = ("eligible_voters", "valid_votes", "votes_cast")
 INVALID = ("unnotified_votes", "blank_votes", "other_invalid_votes")
 NOT_STATED, NO_COUNT = -1, -2
 
@@ -41,7 +43,8 @@ def read_wide(table: WideTable, settings: WideSettings) -> RawResults:
     _check_texts(table, columns)
     areas = _described(table, areas_of(table, columns, settings))
     numbers = _counts(table, [*columns.counts.values(), *columns.parties.values()])
-    _check_stated(table, columns, numbers)
+    needed = columns.counts.keys() if settings.counts_stated else STATED
+    _check_stated(table, columns, numbers, needed)
     counts = {role: numbers[:, place] for place, role in enumerate(columns.counts)}
     votes = numbers[:, len(counts) :]
     _check_sums(table, counts, votes)
@@ -122,11 +125,13 @@ def _counts(table: WideTable, places: list[int]) -> Counts:
     return numbers
 
 
-def _check_stated(table: WideTable, columns: WideColumns, numbers: Counts) -> None:
+def _check_stated(
+    table: WideTable, columns: WideColumns, numbers: Counts, needed: Collection[str]
+) -> None:
     """DataError for a row that lacks a number which every row has: it isn't zero, but cut."""
     for column, (role, place) in enumerate(columns.counts.items()):
         lacking = np.flatnonzero(numbers[:, column] == NOT_STATED)
-        if role in STATED and lacking.size:
+        if role in needed and lacking.size:
             what = f"column {table.header[place]}"
             row = int(lacking[0])
             raise table.error(row, what, found="nothing", expected="a number in every row")

@@ -93,6 +93,7 @@ class WideSettings(Entry):
 
     leading: list[Leading]
     counts: dict[str, CountRole]
+    counts_stated: bool = False  # all of them in every row, also where they are 0
     parties: PartyColumns
     ignored: tuple[Pattern, ...] = ()
     turnout: Turnout
