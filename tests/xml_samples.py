@@ -146,13 +146,16 @@ def small_parties(area: District, seated: bool) -> list[str]:
     ]
 
 
+LUMP_BEFORE = 9  # what 2006's lump had the election before
+
+
 def lumped(area: District) -> list[str]:
     total = sum(area.small.values()) + area.write_ins
     if not area.small:
-        return [f'<GILTIGA PARTI="ÖVR" RÖSTER="{total}" RÖSTER_FGVAL="9"/>']
+        return [f'<GILTIGA PARTI="ÖVR" RÖSTER="{total}" RÖSTER_FGVAL="{LUMP_BEFORE}"/>']
     parts = {**area.small, "ÖVR": area.write_ins}
     return [
-        f'<GILTIGA PARTI="ÖVR" RÖSTER="{total}" RÖSTER_FGVAL="9">',
+        f'<GILTIGA PARTI="ÖVR" RÖSTER="{total}" RÖSTER_FGVAL="{LUMP_BEFORE}">',
         *(f'<VARAV_ÖVRIGA PARTI="{party}" RÖSTER="{n}"/>' for party, n in parts.items()),
         "</GILTIGA>",
     ]
@@ -162,8 +165,10 @@ def counted(districts: int) -> dict[str, object]:
     return {"KLARA_VALDISTRIKT": districts, "ALLA_VALDISTRIKT": districts}
 
 
-def before_of(area: District) -> object:
-    return sum(area.before.values()) if area.before and not area.made else ""
+def before_of(area: District, kommun: Kommun) -> object:
+    if not area.before or area.made:
+        return ""
+    return sum(area.before.values()) + LUMP_BEFORE * kommun.lumped
 
 
 def district_lines(district: District, kommun: Kommun) -> list[str]:
@@ -173,7 +178,7 @@ def district_lines(district: District, kommun: Kommun) -> list[str]:
         NAMN="Namnet gallrat",
         INDELNING=district.made,
         RÖSTER=valid(district),
-        RÖSTER_FGVAL=before_of(district),
+        RÖSTER_FGVAL=before_of(district, kommun),
     )
     return [f"<{tag}{said}>", *figures(district, kommun), f"</{tag}>"]
 
@@ -211,7 +216,7 @@ def kommun_lines(kommun: Kommun, *, own_file: bool = True) -> list[str]:
         MANDAT_VALOMRÅDE=sum(krets.assembly for krets in kommun.kretsar) or "",
         **counted(len(districts)),
         RÖSTER=valid(area),
-        RÖSTER_FGVAL=before_of(area),
+        RÖSTER_FGVAL=before_of(area, kommun),
     )
     parts = [line for k in kommun.kretsar for line in krets_lines(k, kommun)] if own_file else []
     own = figures(area, kommun, seats, kommun.adjustment)

@@ -41,15 +41,16 @@ pytestmark = pytest.mark.skipif(
 def figures(results: RawResults) -> Figures:
     """Give every figure by area and party, or by area and column."""
     found: Figures = {}
-    names = ("valid_votes", "blank_votes", "unnotified_votes", "other_invalid_votes", "votes_cast")
+    names = ["valid_votes", "blank_votes", "unnotified_votes", "other_invalid_votes"]
+    names += ["votes_cast", "votes_before", "assembly_seats"]
     for row in results.areas.to_dict("records"):
         key = tuple(row[name] for name in RESULT_KEY)
         found |= {(*key, name): row[name] for name in names if row[name]}
     for row in results.votes.to_dict("records"):
         key = (*(row[name] for name in RESULT_KEY), row["published_code"])
         found[key] = row["votes"]
-        if row["seats"]:
-            found[(*key, "seats")] = row["seats"]
+        more = ("seats", "adjustment_seats", "votes_before")
+        found |= {(*key, name): row[name] for name in more if row[name]}
     return found
 
 

@@ -18,8 +18,9 @@ from analysis.config import Layout
 from analysis.errors import DataError
 from analysis.extract.archives import ZIP_START, Member, first_bytes, read_members
 from analysis.extract.maps import read_settings
-from analysis.extract.result_xml_checks import Gathered, check_gathered
+from analysis.extract.result_xml_checks import check_gathered
 from analysis.extract.result_xml_gather import Gatherer
+from analysis.extract.result_xml_gathered import Gathered
 from analysis.extract.result_xml_overlaps import drop_repeated
 from analysis.extract.result_xml_settings import Settings
 from analysis.extract.result_xml_tags import Text, parse

@@ -32,7 +32,11 @@ class Votes:
 
 
 class Lump(NamedTuple):
-    """A sum of small parties, which stand among the votes from `first` up to `end`."""
+    """A sum of small parties, which stand among the votes from `first` up to `end`.
+
+    `before` is its figure of the election before, and `rest` what of it is no party's; '' where
+    that isn't stated, or (in 2006) not by party.
+    """
 
     area: int
     votes: str
@@ -40,6 +44,8 @@ class Lump(NamedTuple):
     first: int
     end: int
     element: int
+    before: str
+    rest: str | None
 
 
 class Gatherer:
@@ -187,6 +193,9 @@ class Gatherer:
         else:
             # Nobody in the lump has a name: the districts' sums show that all are hand-written.
             self._vote({self._votes: said[self._votes]}, area.number, WRITE_IN)
+            before, row = said.get(self._before, ""), len(self.votes.codes)
+            lump = (said[self._votes], "", row - 1, row, self._number, before, None)
+            self.lumps.append(Lump(area.number, *lump))
 
     def _vote(self, said: dict[str, str], area: int, code: str) -> None:
         rows, get = self.votes, said.get
@@ -210,11 +219,13 @@ class Gatherer:
             code = part.attrib[self._code]
             named = code != self.settings.write_in_code
             self._vote(part.attrib, area.number, code if named else WRITE_IN)
-        votes = element.attrib[self._votes]
-        self.lumps.append(Lump(area.number, votes, "", first, len(self.votes.codes), number))
+        votes, before = element.attrib[self._votes], element.attrib.get(self._before, "")
+        end = len(self.votes.codes)
+        self.lumps.append(Lump(area.number, votes, "", first, end, number, before, None))
 
     def _small_parties(self, element: Element, area: Area) -> None:
         elements, first, number = self.settings.elements, len(self.votes.codes), self._number
+        rest = ""
         for part in element:
             self._number += 1
             self._check(part)
@@ -223,7 +234,15 @@ class Gatherer:
                 self._vote(part.attrib, area.number, part.attrib[self._code])
             elif part.tag == elements.write_ins:
                 self._vote(part.attrib, area.number, WRITE_IN)
-            elif part.tag != elements.before_only:
+            elif part.tag == elements.before_only:
+                rest = part.attrib.get(self._before, "")
+            else:
                 self._refuse(f"the element {part.tag!r}", "a small party", element.tag)
-        votes, seats = element.attrib[self._votes], element.attrib.get(self._seats, "")
-        self.lumps.append(Lump(area.number, votes, seats, first, len(self.votes.codes), number))
+        said = element.attrib
+        votes, seats, before = (
+            said[self._votes],
+            said.get(self._seats, ""),
+            said.get(self._before, ""),
+        )
+        end = len(self.votes.codes)
+        self.lumps.append(Lump(area.number, votes, seats, first, end, number, before, rest))

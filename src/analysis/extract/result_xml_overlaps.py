@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from analysis.extract.result_xml_areas import Area
-from analysis.extract.result_xml_checks import Gathered
+from analysis.extract.result_xml_gathered import Gathered
 
 COMPARED = (
     "eligible_voters",
