@@ -112,12 +112,23 @@ class ElectionDay(Entry):
     date: date
 
 
+class Rerun(Entry):
+    """An area's election that was held again, in all of the area or in a part of it."""
+
+    election_type: ElectionType
+    year: int
+    area_code: str
+    date: date
+    whole: bool
+
+
 class Elections(Entry):
-    """Election types and days, and who holds no region election."""
+    """Election types and days, who holds no region election, and what was held again."""
 
     election_types: dict[ElectionType, ElectionTypeEntry]
     elections: dict[int, ElectionDay]
     without_region_election: list[str]
+    reruns: list[Rerun] = []
 
 
 class Party(Dated):

@@ -82,6 +82,7 @@ def pages(root: Path, official: Path | None = None) -> dict[str, str]:
         ISSUES: {
             "corrections": corrections(config),
             "differences": differences(config),
+            "reruns": reruns(config),
             "missing": missing(transcription(root, config)),
         },
     }
@@ -220,6 +221,20 @@ def differences(config: Config) -> str:
     ]
     header = ["election", "area", "figure", "says", "kept", "why"]
     return table(header, rows) if rows else "None: no two publications that are read differ."
+
+
+def reruns(config: Config) -> str:
+    """List the elections that were held again."""
+    rows = [
+        [
+            f"{entry.election_type} {entry.year}",
+            f"{config.area(entry.area_code).name} ({entry.area_code})",
+            "all of it" if entry.whole else "a part of it",
+            str(entry.date),
+        ]
+        for entry in config.elections.reruns
+    ]
+    return table(["election", "where", "held again in", "on"], rows)
 
 
 def transcription(root: Path, config: Config) -> CleanElections:

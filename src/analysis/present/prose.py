@@ -9,6 +9,7 @@ from analysis.content import Document, Prose
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, in_election, trend_years
 from analysis.present.publications import publisher_line, retrieved
+from analysis.present.reruns import reruns_sentence
 from analysis.present.seat_prose import seats_sentence
 from analysis.present.standouts import (
     fall_sentence,
@@ -144,6 +145,7 @@ def election_text(report: Report, election: str) -> Prose:
     first = [result_sentence(report, election), country_sentence(report, election), *places]
     second = standout_sentences(report, election)
     paragraphs = [" ".join(s for s in first if s), " ".join(second)]
+    paragraphs.append(reruns_sentence(report, election))
     return Prose("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
 
