@@ -358,7 +358,7 @@ def test_a_host_that_is_away_is_asked_for_one_file_only(place: Place) -> None:
     good = place.entry("c.skv", Answer(TEXT))
     assert place.run() == 1
     assert f"no connection to {nowhere}/a.skv" in place.said
-    assert "put it into data/raw as val2018/a.skv" in place.said
+    assert "put it into the raw folder as val2018/a.skv" in place.said
     assert "couldn't be reached a moment ago" in place.said
     assert "not fetched: val2018/a.skv, val2018/b.skv" in place.said
     assert place.slept == [1, 2, 0.5]
@@ -560,7 +560,7 @@ def test_final_counts_are_preferred_and_preliminary_ones_marked(
     assert f"{RF_P}: fetched (preliminary count)" in place.said
     assert place.run(2026, list_only=True) == 0
     [row] = [line for line in capsys.readouterr().out.splitlines() if f"val2026/{RF_P}" in line]
-    assert "preliminary" in row.split("│")[3]
+    assert row.split("\t")[2] == "preliminary"
 
 
 def test_an_index_is_fetched_anew_and_its_files_are_not(place: Place) -> None:
@@ -681,18 +681,31 @@ def test_the_list_asks_nothing(place: Place, capsys: pytest.CaptureFixture[str])
     assert place.run(list_only=True) == 0
     assert place.site.asked == []
     rows = [
-        line.split("│")
+        line.split("\t")
         for line in capsys.readouterr().out.splitlines()
         if ".skv" in line or ".zip" in line
     ]
-    states = {row[4].strip(): (row[5].strip(), row[6].strip()) for row in rows}
+    states = {row[3]: (row[4], row[5]) for row in rows}
     assert states == {
-        "val2018/a.skv": ("not there", "not known yet"),
+        "val2018/a.skv": ("not there", "sha256 not known yet"),
         "val2018/b.skv": ("there", "sha256 registered"),
-        "val2018/c.zip": ("not there, by hand", "not known yet"),
-        "val2018/d.skv": ("there, never verified", "not known yet"),
+        "val2018/c.zip": ("not there, by hand", "sha256 not known yet"),
+        "val2018/d.skv": ("there, never verified", "sha256 not known yet"),
     }
-    assert rows[0][7].strip() == place.site.address + "/a.skv"
+    assert rows[0][6] == place.site.address + "/a.skv"
+
+
+def test_at_a_terminal_each_file_has_its_address_below(
+    place: Place, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.entry("a.skv", Answer(TEXT))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert place.run(list_only=True) == 0
+    year, file, address = capsys.readouterr().out.splitlines()
+    assert year == "2018"
+    assert file.startswith("  val2018/a.skv: not there (")
+    assert file.endswith("; sha256 not known yet)")
+    assert address == f"      {place.site.address}/a.skv"
 
 
 def test_the_list_says_what_was_altered(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,14 +20,12 @@ from rich.progress import (
 
 from analysis.errors import DataError, ParameterError
 from analysis.fetch.connection import Connection, Manners, NoAnswerError, by_hand, new_session
-from analysis.fetch.listing import listing
+from analysis.fetch.listing import as_blocks, as_lines, listing
 from analysis.fetch.place import FolderError, Placer, sole_fetch
 from analysis.fetch.record import read_record
 from analysis.fetch.register import Download, choose_downloads, load_downloads
 from analysis.fetch.wanted import Wanted, state_of, wanted_file, wanted_of_index
 from analysis.paths import Paths
-
-WIDEST = 500
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,9 @@ def run_fetch(
 
 
 def _print_listing(request: FetchRequest, downloads: list[Download], paths: Paths) -> None:
-    out = Console()
-    if not out.is_terminal:  # a file or another program wants a line a row
-        out = Console(width=WIDEST)
-    out.print(listing(downloads, request.elections, paths.raw))
+    """Print the list for a reader at a terminal, or a line a file for a file or another program."""
+    rows = listing(downloads, request.elections, paths.raw)
+    sys.stdout.write(as_blocks(rows) if sys.stdout.isatty() else as_lines(rows))
 
 
 @contextmanager

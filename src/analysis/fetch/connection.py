@@ -59,7 +59,7 @@ def new_session() -> requests.Session:
 
 def by_hand(file: str) -> str:
     """Say what a reader can do without us."""
-    return f"Try again later, or fetch it yourself and put it into data/raw as {file}."
+    return f"Try again later, or fetch it yourself and put it into the raw folder as {file}."
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rich.markup import escape
-from rich.table import Table
-
 from analysis.fetch.record import Fetched, read_record
 from analysis.fetch.register import Download
 from analysis.fetch.wanted import Wanted, state_of, wanted_file, wanted_of_index
@@ -22,17 +19,37 @@ WORDS = {
 }
 
 
-def listing(downloads: Iterable[Download], elections: tuple[str, ...], raw: Path) -> Table:
-    """Make one row a file; the files of an index are known once it has been fetched."""
+def listing(
+    downloads: Iterable[Download], elections: tuple[str, ...], raw: Path
+) -> list[dict[str, str]]:
+    """Give one row a file, cells by `HEADS`; an index's files are known once it has been fetched."""
     record = read_record(raw)
-    table = Table(*HEADS, title=None)
-    for column in table.columns:
-        column.overflow = "fold"
+    rows = []
     for download in downloads:
-        table.add_row(*_row(wanted_file(download), raw, record, download.kind))
-        for wanted in _named(download, elections, raw):
-            table.add_row(*_row(wanted, raw, record, "file"))
-    return table
+        rows.append(_row(wanted_file(download), raw, record, download.kind))
+        rows += [_row(w, raw, record, "file") for w in _named(download, elections, raw)]
+    return rows
+
+
+def as_lines(rows: list[dict[str, str]]) -> str:
+    """Write the list for another program: a head and a line a file, tabs between the cells."""
+    lines = [HEADS, *(row.values() for row in rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def as_blocks(rows: list[dict[str, str]]) -> str:
+    """Write the list for a reader: the years in turn, a file and how it stands, then its address."""
+    shown, year = [], ""
+    for row in rows:
+        if row["year"] != year:
+            year = row["year"]
+            shown.append(f"{year}\n")
+        about = [row["election"], row["count"], row["hash"]]
+        shown.append(
+            f"  {row['file']}: {row['state']} ({'; '.join(part for part in about if part)})\n"
+            f"      {row['address']}\n"
+        )
+    return "".join(shown)
 
 
 def _named(download: Download, elections: tuple[str, ...], raw: Path) -> list[Wanted]:
@@ -42,7 +59,7 @@ def _named(download: Download, elections: tuple[str, ...], raw: Path) -> list[Wa
     return wanted_of_index(download, path.read_bytes(), elections)
 
 
-def _row(wanted: Wanted, raw: Path, record: Mapping[str, Fetched], kind: str) -> list[str]:
+def _row(wanted: Wanted, raw: Path, record: Mapping[str, Fetched], kind: str) -> dict[str, str]:
     state = WORDS[state_of(wanted, raw, record)]
     if kind == "by hand":
         state = f"{state}, by hand"
@@ -55,7 +72,7 @@ def _row(wanted: Wanted, raw: Path, record: Mapping[str, Fetched], kind: str) ->
         _hash_of(wanted, record) if kind != "index" else "list, fetched anew each time",
         wanted.address,
     )
-    return [escape(cell) for cell in cells]
+    return dict(zip(HEADS, cells, strict=True))
 
 
 def _hash_of(wanted: Wanted, record: Mapping[str, Fetched]) -> str:
@@ -63,4 +80,4 @@ def _hash_of(wanted: Wanted, record: Mapping[str, Fetched]) -> str:
         return "md5 in the index"
     if wanted.sha256:
         return "sha256 registered"
-    return "sha256 recorded" if wanted.file in record else "not known yet"
+    return "sha256 recorded" if wanted.file in record else "sha256 not known yet"
