@@ -40,7 +40,7 @@ def _is_candidate(file: Path) -> bool:
 
 
 def _recognised(path: Path, raw: Path, config: Config) -> OfficialFile:
-    file = path.relative_to(raw).as_posix().replace(" ", "_")
+    file = _named(path.relative_to(raw).as_posix())
     for name, layouts in _by_reader(config.layouts).items():
         layout = _reader(name).match(path, layouts)
         if layout is not None:
@@ -53,6 +53,15 @@ def _recognised(path: Path, raw: Path, config: Config) -> OfficialFile:
         f"an official file of a layout in config/layouts ({known})",
         "Fetch the file anew, describe its layout, or move it out of the raw folder.",
     )
+
+
+def _named(file: str) -> str:
+    """Give a file's path as sources have it, without spaces; DataError for one that can't be told."""
+    if not file.isprintable():  # line ends, control characters, bytes that are no letters
+        action = "Rename the file: its name stands in every source."
+        found = "a name with a character that can't be printed"
+        raise DataError(ascii(file)[1:-1], "", found, "letters, digits and signs", action)
+    return file.replace(" ", "_")
 
 
 def _by_reader(layouts: dict[str, Layout]) -> dict[str, dict[str, Layout]]:
