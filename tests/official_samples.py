@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.clean.official import Results, typed_results
-from analysis.config import Layout, OfficialPublication, load_config
+from analysis.config import load_config
+from analysis.entries import Layout, OfficialPublication
 from analysis.extract.results import (
     AREA_COLUMNS,
     VOTE_COLUMNS,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from analysis.clean.election_tables import CleanElections, clean_elections, read_elections
 from analysis.clean.store import file_sha256
-from analysis.config import Config, SourceFile
+from analysis.config import Config
+from analysis.entries import SourceFile
 from analysis.paths import Paths
 
 Edit = Callable[[str], str]

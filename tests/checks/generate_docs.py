@@ -21,7 +21,8 @@ from pydantic import BaseModel
 
 from analysis.clean.election_tables import FOLDER, CleanElections, clean_elections, read_elections
 from analysis.clean.schemas import SCHEMAS
-from analysis.config import Config, Layout, load_config
+from analysis.config import Config, load_config
+from analysis.entries import Layout
 from analysis.extract.official import DELIMITED
 from analysis.fetch.register import Downloads
 from analysis.paths import Paths

@@ -17,7 +17,8 @@ from analysis.clean.coverage import listed, missing_counted, missing_listed
 from analysis.clean.election_tables import CleanElections
 from analysis.clean.schemas import SCHEMAS
 from analysis.cli import app
-from analysis.config import Config, Difference, load_config
+from analysis.config import Config, load_config
+from analysis.entries import Difference
 from analysis.measures.catalogue import MEASURES
 from analysis.measures.rows import COLUMNS
 from checks import generate_docs

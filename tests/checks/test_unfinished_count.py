@@ -8,7 +8,8 @@ import pytest
 
 import json_samples
 from analysis.clean.election_tables import CleanElections, clean_elections, read_elections
-from analysis.config import Config, Party
+from analysis.config import Config
+from analysis.entries import Party
 from analysis.paths import Paths
 
 NEW = Party(published_code="0999", party_code="0999", name="X", name_en="", kind="party", colour="")

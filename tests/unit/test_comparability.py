@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.config import Config, Layout, load_config
+from analysis.config import Config, load_config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.comparability import match, read
 from analysis.extract.results import LINK_COLUMNS

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.clean.corrections import apply_corrections, list_corrections
-from analysis.config import Correction
+from analysis.entries import Correction
 from analysis.errors import DataError
 
 FILE = "folder/x.csv"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.config import Layout
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.delimited import read_delimited
 

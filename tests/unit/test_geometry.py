@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.config import Config, Layout, load_config
+from analysis.config import Config, load_config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.geometry import match, read
 from analysis.paths import CHECKOUT

@@ -12,7 +12,8 @@ from analysis.clean.merge import merge_sources
 from analysis.clean.official import SEAT_COLUMNS, Results, concat_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.whole import _chosen_districts, counted
-from analysis.config import AreaLevel, Config, Difference, load_config
+from analysis.config import Config, load_config
+from analysis.entries import AreaLevel, Difference
 from analysis.errors import DataError
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, RawResults, text_table
 from official_samples import Sample, typed

@@ -10,7 +10,8 @@ import pytest
 
 from analysis.clean.election_tables import clean_elections, read_elections
 from analysis.clean.national import FIGURES, check_national_totals
-from analysis.config import Config, NationalTotal
+from analysis.config import Config
+from analysis.entries import NationalTotal
 from analysis.errors import DataError
 from analysis.paths import CHECKOUT, Paths
 from tiny_election import tiny_config, turnout_table

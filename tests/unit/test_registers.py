@@ -15,7 +15,8 @@ from analysis.clean.registers import (
     parties_on,
     party_codes,
 )
-from analysis.config import Config, Dated, SourceFile
+from analysis.config import Config
+from analysis.entries import Dated, SourceFile
 from analysis.errors import DataError
 
 DAY_2010, DAY_2018 = date(2010, 9, 19), date(2018, 9, 9)

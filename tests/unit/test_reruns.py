@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.config import Config, Rerun
+from analysis.config import Config
+from analysis.entries import Rerun
 from analysis.measures.scope import scope_of, scoped_tables
 from analysis.measures.table import build_measures
 from analysis.parameters import ReportParameters

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from analysis.config import Layout, load_config
+from analysis.config import load_config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract import result_json
 from analysis.extract import result_json_document as document

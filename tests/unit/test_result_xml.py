@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import xml_samples as samples
-from analysis.config import Layout, load_config
+from analysis.config import load_config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract import result_xml
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, OfficialFile, RawResults

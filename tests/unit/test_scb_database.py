@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.config import Config, Layout, load_config
+from analysis.config import Config, load_config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.results import RESULT_KEY, RawResults
 from analysis.extract.scb_database import match, read

@@ -7,8 +7,9 @@ import re
 import pandas as pd
 import pytest
 
-from analysis.config import Config, Publication, Publisher
+from analysis.config import Config
 from analysis.content import Table
+from analysis.entries import Publication, Publisher
 from analysis.measures.scope import scope_of, scoped_tables
 from analysis.measures.table import build_measures
 from analysis.parameters import ReportParameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.config import Correction
+from analysis.entries import Correction
 from analysis.errors import DataError
 
 

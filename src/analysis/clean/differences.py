@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.config import Config, Difference
+from analysis.config import Config
+from analysis.entries import Difference
 from analysis.errors import DataError
 from analysis.extract.results import RESULT_KEY
 

@@ -13,7 +13,8 @@ from analysis.clean.registers import (
     party_codes,
 )
 from analysis.clean.schemas import SCHEMAS
-from analysis.config import Config, SourceFile
+from analysis.config import Config
+from analysis.entries import SourceFile
 
 RawTable = tuple[SourceFile, pd.DataFrame]
 

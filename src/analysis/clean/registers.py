@@ -8,7 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from analysis.config import Area, Config, Party, SourceFile
+from analysis.config import Config
+from analysis.entries import Area, Party, SourceFile
 from analysis.errors import DataError
 
 

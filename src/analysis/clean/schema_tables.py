@@ -9,7 +9,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from analysis.config import ELECTION_TYPES
+from analysis.entries import ELECTION_TYPES
 
 COUNT = pa.Check.ge(0)
 AREA_KEY = ["election_type", "year", "area_code"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from analysis.config import Entry, Layout
+from analysis.entries import Entry, Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.results import (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.config import Layout, LayoutColumn
+from analysis.entries import Layout, LayoutColumn
 from analysis.errors import DataError
 
 TOTALS = re.compile(r"(summa|totalt?|totals?|sum|s:a|samtliga|hela landet)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.config import Entry, Layout
+from analysis.entries import Entry, Layout
 from analysis.errors import DataError
 from analysis.extract.archives import first_bytes, read_members
 from analysis.extract.maps import read_settings

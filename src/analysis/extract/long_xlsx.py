@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from analysis.config import ElectionType, Entry, Layout
+from analysis.entries import ElectionType, Entry, Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.results import OfficialFile, RawResults

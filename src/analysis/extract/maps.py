@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from analysis.config import Entry, Layout
+from analysis.entries import Entry, Layout
 from analysis.errors import DataError
 
 Settings = TypeVar("Settings", bound=Entry)

@@ -7,7 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from analysis.config import Config, Layout
+from analysis.config import Config
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.results import OfficialFile, RawResults, Reader
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.config import Layout
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.result_json_areas import (

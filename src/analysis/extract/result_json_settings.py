@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Literal
 
-from analysis.config import ElectionType, Entry
+from analysis.entries import ElectionType, Entry
 
 
 class Members(Entry):

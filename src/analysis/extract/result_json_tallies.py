@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.config import ElectionType
+from analysis.entries import ElectionType
 from analysis.extract.result_json_document import Node
 
 LUMP = "ÖVRIGA_OSPEC"

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.config import Layout
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.archives import ZIP_START, Member, first_bytes, read_members
 from analysis.extract.maps import read_settings

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from analysis.config import ElectionType
+from analysis.entries import ElectionType
 from analysis.extract.result_xml_settings import AreaElement, Settings
 
 # Raises: what was found, what was expected, and of what.

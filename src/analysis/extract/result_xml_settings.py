@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, ConfigDict
 
-from analysis.config import ElectionType, Entry
+from analysis.entries import ElectionType, Entry
 
 Level = Literal["country", "county", "valkrets", "kommun", "valdistrikt", "uppsamlingsdistrikt"]
 AreaField = Literal[

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.config import Layout
+from analysis.entries import Layout
 
 LEVELS = ("country", "county", "valkrets", "kommun", "valdistrikt", "uppsamlingsdistrikt")
 # What an area is known by within one file.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from analysis.config import ElectionType, Entry, Layout
+from analysis.entries import ElectionType, Entry, Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.results import OfficialFile, RawResults

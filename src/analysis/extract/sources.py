@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.config import Config, SourceFile
+from analysis.config import Config
+from analysis.entries import SourceFile
 from analysis.errors import DataError
 
 RESTORE = (

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from analysis.config import ElectionType, Entry
+from analysis.entries import ElectionType, Entry
 
 
 def _compiled(pattern: str) -> str:

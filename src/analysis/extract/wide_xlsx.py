@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.config import Layout
+from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.results import OfficialFile, RawResults

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from analysis.config import Entry
+from analysis.entries import Entry
 from analysis.errors import DataError
 
 RECORD = "fetched.json"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from analysis.config import ELECTION_TYPES, ElectionType, Entry
+from analysis.entries import ELECTION_TYPES, ElectionType, Entry
 from analysis.errors import DataError, ParameterError
 from analysis.register_files import read_yaml
 

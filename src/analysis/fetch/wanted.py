@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pooch
 
-from analysis.config import ElectionType
+from analysis.entries import ElectionType
 from analysis.errors import DataError
 from analysis.extract.result_index import IndexEntry, preferred, read_index
 from analysis.fetch.record import Fetched

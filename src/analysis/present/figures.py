@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from analysis.config import ELECTION_TYPES
 from analysis.content import Figure, Prose
+from analysis.entries import ELECTION_TYPES
 from analysis.present.drawing import (
     FALLBACK,
     INK,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from analysis.config import ELECTION_TYPES
 from analysis.content import Prose, Table
+from analysis.entries import ELECTION_TYPES
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, trend_years
 from analysis.present.standouts import regions_by_share

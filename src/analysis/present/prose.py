@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.config import ELECTION_TYPES
 from analysis.content import Document, Prose
+from analysis.entries import ELECTION_TYPES
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, in_election, trend_years
 from analysis.present.publications import publisher_line, retrieved

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.config import ELECTION_TYPES
 from analysis.content import Column, Prose, Table
+from analysis.entries import ELECTION_TYPES
 from analysis.extract.places import compressed, lines_in
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.config import ELECTION_TYPES
+from analysis.entries import ELECTION_TYPES
 from analysis.present.lookup import Measure
 from analysis.present.view import Report
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.config import ElectionType
 from analysis.content import Prose, Table
+from analysis.entries import ElectionType
 from analysis.measures.ranks import exact_order
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, in_election

@@ -8,7 +8,8 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.clean.store import load_table, load_tables
-from analysis.config import ELECTION_TYPES, Config, ElectionType, load_config
+from analysis.config import Config, load_config
+from analysis.entries import ELECTION_TYPES, ElectionType
 from analysis.measures.offer import offer_of
 from analysis.measures.scope import scope_of, scoped_tables
 from analysis.measures.table import build_measures, compared_years, report_measures
