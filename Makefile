@@ -26,7 +26,7 @@ ifneq ($(shell cat $(LOCKED) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check docs bench lock clean distclean
+.PHONY: help report lab test check docs fuzz bench lock clean distclean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,10 @@ check: $(READY) ## format, lint, types, who imports whom, notebook and house rul
 
 docs: $(READY) ## write what is generated in docs/ anew; with OFFICIAL=folder, what files there lack too
 	@$(BIN)/python tests/checks/generate_docs.py . $(if $(OFFICIAL),--official $(OFFICIAL))
+
+fuzz: $(READY) ## seats against votelib, sorting and the plain law; CASES=100000 SECONDS=300 SEED=1
+	@PYTHONPATH=tests $(BIN)/python tests/fuzz_seats.py \
+	  $(or $(CASES),100000) $(or $(SECONDS),300) $(or $(SEED),1)
 
 bench: $(READY) ## time and memory of one report, and of reading official files
 	@$(BIN)/python tests/bench/bench_report.py
