@@ -132,6 +132,34 @@ def measures(
 
 
 @app.command()
+def seats(
+    election: Annotated[str, typer.Option(help="riksdag, region or kommun.")],
+    area: Area,
+    year: Year,
+    party: Annotated[str | None, typer.Option(help="One party only; all if not given.")] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="Allocate by another year's rules, as a what-if.")
+    ] = None,
+    steps: Annotated[bool, typer.Option("--steps", help="Every seat in order.")] = False,
+    format_: Annotated[str, typer.Option("--format", help="One of text, json, csv.")] = "text",
+    raw: Raw = None,
+    data: Data = None,
+) -> None:
+    """Allocate an assembly's seats by the law, and say how near the next seat was."""
+    from analysis.measures.seat_request import TABLES, SeatsRequest, requested_seats
+    from analysis.present.seat_listing import FORMATS as LISTINGS
+    from analysis.present.seat_listing import written
+
+    check_formats("format", [format_], LISTINGS)
+    paths = project_paths(raw, data)
+    clean_tables(paths)
+    tables = {name: load_table(paths, name) for name in TABLES}
+    request = SeatsRequest(election, year, area, party, rules)
+    found = requested_seats(tables, load_config(paths.config), request)
+    sys.stdout.write(written(found, format_, party=party or "", steps=steps))
+
+
+@app.command()
 def report(
     area: Area,
     year: Year,

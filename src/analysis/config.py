@@ -20,6 +20,7 @@ from analysis.entries import (
     NationalTotal,
     Official,
     Party,
+    SeatsToFill,
     Sources,
     Valkrets,
 )
@@ -41,6 +42,7 @@ class Config(BaseModel):
     official: Official = Official(order=[], publications=[])
     valkretsar: list[Valkrets] = []
     national_totals: list[NationalTotal] = []
+    seats_to_fill: list[SeatsToFill] = []
 
     def election_date(self, year: int) -> date:
         """Give the election day of that year; KeyError when no election is registered."""
@@ -82,6 +84,7 @@ def load_config(folder: Path) -> Config:
         "parties": read_csv(folder / "parties.csv"),
         "areas": read_csv(folder / "areas.csv"),
         "valkretsar": read_csv(folder / "valkretsar.csv"),
+        "seats_to_fill": read_csv(folder / "seats_to_fill.csv"),
         "national_totals": read_csv(folder / "national_totals.csv"),
         "official": read_yaml(folder / "official.yml"),
         **read_yaml(folder / "corrections.yml"),

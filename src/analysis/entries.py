@@ -116,13 +116,41 @@ class Rerun(Entry):
     whole: bool
 
 
+class SeatRules(Dated):
+    """How seats are allocated in a kind of election in a period, by which law; shares as decimals."""
+
+    election_type: ElectionType
+    first_divisor: str
+    threshold: str
+    undivided_threshold: str
+    constituency_threshold: OptionalText
+    adjustment_seats: int | Literal["tenth"]
+    over_represented: Literal["set_aside", "returned"]
+    law: str
+
+
+class SeatsToFill(Entry):
+    """Seats to fill that no result file states: of a constituency, or of a whole area (no code).
+
+    An area that has a row and no constituency is undivided.
+    """
+
+    election_type: ElectionType
+    year: int
+    area_code: str
+    valkrets_code: str
+    seats: int
+    publication: str
+
+
 class Elections(Entry):
-    """Election types and days, who holds no region election, and what was held again."""
+    """Election types and days, who holds no region election, what was held again, rules of seats."""
 
     election_types: dict[ElectionType, ElectionTypeEntry]
     elections: dict[int, ElectionDay]
     without_region_election: list[str]
     reruns: list[Rerun] = []
+    seat_rules: list[SeatRules] = []
 
 
 class Party(Dated):

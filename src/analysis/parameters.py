@@ -51,13 +51,14 @@ class Offer:
 
 def read_parameters(named: Mapping[str, str], compare_year: str | None) -> ReportParameters:
     """Give the parameters typed on a command line; ParameterError for a year that is no number."""
-    before = None if compare_year is None else _whole_year("compare_year", compare_year)
-    year = _whole_year("year", named["year"])
+    before = None if compare_year is None else whole_year("compare_year", compare_year)
+    year = whole_year("year", named["year"])
     texts = {name: text for name, text in named.items() if name != "year"}
     return ReportParameters(**texts, year=year, compare_year=before)
 
 
-def _whole_year(name: str, text: str) -> int:
+def whole_year(name: str, text: str) -> int:
+    """Give a year typed on a command line; ParameterError for what is no whole number."""
     if not YEAR.fullmatch(text):
         raise ParameterError(name, repr(text), "a year is a whole number, as 2018.")
     return int(text)
@@ -79,12 +80,12 @@ def check_types(given: ReportParameters) -> ReportParameters:
 def check_parameters(given: ReportParameters, offer: Offer) -> ReportParameters:
     """Give the parameters back if the data hold a report for them; else ParameterError."""
     check_types(given)
-    _check_choice("area", given.area, offer.areas())
+    check_choice("area", given.area, offer.areas())
     years = offer.years(given.area)
-    _check_choice("year", given.year, years)
+    check_choice("year", given.year, years)
     earlier = [year for year in years if year < given.year]
     if given.compare_year is not None:
-        _check_choice("compare_year", given.compare_year, earlier)
+        check_choice("compare_year", given.compare_year, earlier)
     _check_party(given, offer)
     return given
 
@@ -112,11 +113,11 @@ def check_registered(given: ReportParameters, config: Config) -> ReportParameter
     Needs no data: it comes before anything is cleaned.
     """
     check_types(given)
-    _check_choice("area", given.area, [area.area_code for area in config.areas])
+    check_choice("area", given.area, [area.area_code for area in config.areas])
     years = sorted(config.elections.elections)
-    _check_choice("year", given.year, years)
+    check_choice("year", given.year, years)
     if given.compare_year is not None:
-        _check_choice("compare_year", given.compare_year, [y for y in years if y < given.year])
+        check_choice("compare_year", given.compare_year, [y for y in years if y < given.year])
     known = {p.party_code for p in config.parties} | {p.published_code for p in config.parties}
     if given.party not in known:
         hint = f"the nearest in config/parties.csv is {_nearest(given.party, sorted(known))}."
@@ -127,7 +128,7 @@ def check_registered(given: ReportParameters, config: Config) -> ReportParameter
 def check_formats(name: str, given: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """Give the formats, each once and in order, if all are known; else ParameterError."""
     for asked in given:
-        _check_choice(name, asked, list(known))
+        check_choice(name, asked, list(known))
     return tuple(asked for asked in known if asked in given)
 
 
@@ -166,7 +167,8 @@ def _check_year(name: str, value: object) -> None:
         raise ParameterError(name, f"{value!r} ({type(value).__name__})", hint)
 
 
-def _check_choice(name: str, value: str | int, choices: list[str] | list[int]) -> None:
+def check_choice(name: str, value: str | int, choices: list[str] | list[int]) -> None:
+    """ParameterError that names the nearest choice, unless the value is one of them."""
     if value not in choices:
         near = _nearest(value, choices)
         hint = f"the nearest in the data is {near} (there are {_listed(choices)})."

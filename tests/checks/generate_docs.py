@@ -40,6 +40,7 @@ REGISTERS = {
     "official": "official.yml",
     "valkretsar": "valkretsar.csv",
     "national_totals": "national_totals.csv",
+    "seats_to_fill": "seats_to_fill.csv",
 }
 # What stands in these registers without a name above it.
 ISSUES = "docs/known-data-issues.md"
