@@ -49,10 +49,10 @@ check: $(READY) ## format, lint, types, who imports whom, notebook and house rul
 	@echo "import-linter"; $(BIN)/lint-imports --no-logo
 	@echo "notebook rules"; $(BIN)/python tests/checks/notebook_rules.py notebooks
 	@echo "house rules"; $(BIN)/python tests/checks/house_rules.py .
-	@echo "generated docs"; $(BIN)/python tests/checks/generate_docs.py . --check
+	@echo "generated docs"; PYTHONPATH=tests $(BIN)/python tests/checks/generate_docs.py . --check
 
 docs: $(READY) ## write what is generated in docs/ anew; with OFFICIAL=folder, what files there lack too
-	@$(BIN)/python tests/checks/generate_docs.py . $(if $(OFFICIAL),--official $(OFFICIAL))
+	@PYTHONPATH=tests $(BIN)/python tests/checks/generate_docs.py . $(if $(OFFICIAL),--official $(OFFICIAL))
 
 fuzz: $(READY) ## seats against votelib, sorting and the plain law; CASES=100000 SECONDS=300 SEED=1
 	@PYTHONPATH=tests $(BIN)/python tests/fuzz_seats.py \

@@ -41,5 +41,6 @@ def tables(cleaned: CleanElections, paths: Paths, config: Config) -> dict[str, p
 
 @pytest.fixture(scope="session")
 def measures(tables: dict[str, pd.DataFrame], config: Config) -> pd.DataFrame:
-    """All measures, each election compared with the one before it."""
-    return build_measures(tables, config, compared_years(config, 2018, None))
+    """All measures, each election compared with the one before it, and all seats by the law."""
+    years = config.elections.elections
+    return build_measures(tables, config, compared_years(config, 2018, None), years)

@@ -203,7 +203,7 @@ def _near_measures(paths: Paths, config: Config, given: ReportParameters) -> pd.
     compared = compared_years(config, given.year, given.compare_year)
     scope = scope_of(given, compared)
     tables = scoped_tables(load_tables(paths, scope.filters()), scope)
-    return build_measures(tables, config, compared)
+    return build_measures(tables, config, compared, scope.years)
 
 
 def clean_tables(paths: Paths) -> list[str]:

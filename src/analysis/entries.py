@@ -139,6 +139,7 @@ class SeatsToFill(Entry):
     year: int
     area_code: str
     valkrets_code: str
+    name: str
     seats: int
     publication: str
 

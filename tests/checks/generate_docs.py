@@ -26,8 +26,9 @@ from analysis.entries import Layout
 from analysis.extract.official import DELIMITED
 from analysis.fetch.register import Downloads
 from analysis.paths import Paths
+from checks import generate_seats
 
-PART = re.compile(r"(<!-- generated: ([a-z ]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
+PART = re.compile(r"(<!-- generated: ([a-zåäö ]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 ELECTION = re.compile(r"[a-z]+_[0-9]{4}(?=_)")  # as in kommun_2018_votes.csv
 REGISTERS = {
     "sources": "sources.yml",
@@ -44,6 +45,8 @@ REGISTERS = {
 }
 # What stands in these registers without a name above it.
 ISSUES = "docs/known-data-issues.md"
+SEATS = "docs/seats.md"
+ASSEMBLIES = "assemblies in official files"
 OF_OFFICIAL = "missing in official files"
 NAMELESS = (
     "sources",
@@ -74,6 +77,7 @@ def part_of(text: str, name: str) -> str:
 def pages(root: Path, official: Path | None = None) -> dict[str, str]:
     """Give each page that has generated parts, as it should be."""
     config = load_config(root / "config")
+    own = transcription(root, config)
     parts = {
         "docs/data-dictionary.md": {
             "raw tables": raw_tables(config),
@@ -85,17 +89,29 @@ def pages(root: Path, official: Path | None = None) -> dict[str, str]:
             "corrections": corrections(config),
             "differences": differences(config),
             "reruns": reruns(config),
-            "missing": missing(transcription(root, config)),
+            "missing": missing(own),
         },
     }
+    parts[SEATS] = {
+        "seat rules": as_table(generate_seats.rules(config)),
+        "seats of sollefteå": as_table(generate_seats.walk(own, config)),
+    }
     if official is not None:
-        parts[ISSUES][OF_OFFICIAL] = missing(cleaned_files(official, config))
+        files = cleaned_files(official, config)
+        parts[ISSUES][OF_OFFICIAL] = missing(files)
+        parts[SEATS][ASSEMBLIES] = as_table(generate_seats.worked_out(files, config))
     else:
-        parts[ISSUES][OF_OFFICIAL] = part_of((root / ISSUES).read_text("utf-8"), OF_OFFICIAL)
+        for page, name in ((ISSUES, OF_OFFICIAL), (SEATS, ASSEMBLIES)):
+            parts[page][name] = part_of((root / page).read_text("utf-8"), name)
     return {
         name: rewritten((root / name).read_text(encoding="utf-8"), found)
         for name, found in parts.items()
     }
+
+
+def as_table(rows: Sequence[Sequence[str]]) -> str:
+    """Write rows in Markdown, the first of them the head."""
+    return table(rows[0], rows[1:])
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -84,7 +84,7 @@ def test_language_and_title_are_set(page: Page, run: ReportRun) -> None:
 
 def test_every_drawing_says_what_it_shows(page: Page) -> None:
     drawings = [s for s in page.elements("svg") if s.get("aria-hidden") != "true"]
-    assert len(drawings) == len(page.elements("figure")) == 4
+    assert len(drawings) == len(page.elements("figure")) == 5
     for drawing in drawings:
         assert drawing["role"] == "img"
         assert len(drawing["aria-label"]) > 80

@@ -18,6 +18,7 @@ from analysis.config import Config
 from analysis.extract.official import find_official, read_official
 from analysis.extract.results import RawResults
 from analysis.paths import CHECKOUT, Paths
+from checks import generate_seats
 
 OFFICIAL = CHECKOUT.parent / "shared" / "data" / "official"
 FIGURES = CHECKOUT.parent / "shared" / "data" / "figures" / "official_figures.csv"
@@ -119,6 +120,17 @@ def test_the_pages_say_what_the_files_lack(official: CleanElections) -> None:
     after = page.partition("<!-- generated: missing in official files -->")[2]
     stated = [line for line in after.partition("<!-- end -->")[0].splitlines() if line]
     assert stated[2:] == lines
+
+
+def test_the_page_on_seats_says_which_assemblies_can_be_worked_out(
+    official: CleanElections, config: Config
+) -> None:
+    page = (CHECKOUT / "docs" / "seats.md").read_text(encoding="utf-8")
+    rows = generate_seats.worked_out(official, config)[1:]
+    assert sum(int(row[1] or 0) for row in rows) > 430
+    after = page.partition("<!-- generated: assemblies in official files -->")[2]
+    stated = [line for line in after.partition("<!-- end -->")[0].splitlines() if line]
+    assert stated[2:] == [f"| {' | '.join(row)} |" for row in rows]
 
 
 def by_valdistrikt(results: RawResults, config: Config) -> dict[tuple[str, ...], int]:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.config import Config
+from analysis.errors import DataError
 from analysis.measures.catalogue import FACTORS, MEASURES, UNDIVIDED
 from analysis.measures.table import build_measures, compared_years
 from tiny_election import party_table, tiny_config, turnout_table
@@ -380,3 +381,28 @@ def test_values_are_near_their_fractions(measures: pd.DataFrame) -> None:
         divisor = 1 if row.unit in UNDIVIDED else row.denominator
         exact = Fraction(FACTORS[row.unit] * row.numerator, divisor)
         assert row.value == pytest.approx(float(exact), rel=1e-12)
+
+
+def test_seats_by_the_law_and_margins_are_measures(measures: pd.DataFrame) -> None:
+    # Sollefteå 2018: V's sixth seat is the last of 45, 1 537 / 11, before M's third, 693 / 5
+    here = measures[(measures["area_code"] == "2283") & (measures["year"] == 2018)]
+    found = {
+        (row.measure, row.party_code): row.numerator
+        for row in here[here["election_type"] == "kommun"].itertuples(index=False)
+    }
+    assert (found["computed_seats", "V"], found["seats", "V"]) == (6, 6)
+    assert (found["votes_to_lose_seat", "V"], found["votes_to_gain_seat", "M"]) == (13, 6)
+    assert ("votes_to_lose_seat", "KD") not in found
+
+
+def test_seats_that_differ_from_those_declared_stop_the_run(
+    tables: dict[str, pd.DataFrame], config: Config
+) -> None:
+    seats = tables["seats"].copy()
+    here = (seats["area_code"] == "2283") & (seats["year"] == 2018)
+    for party, declared in (("V", 5), ("M", 3)):
+        seats.loc[here & (seats["party_code"] == party), "seats"] = declared
+    changed = {**tables, "seats": seats}
+    with pytest.raises(DataError, match=r"kommun 2018 2283, M.*2 seats by the law"):
+        build_measures(changed, config, {}, [2018])
+    assert len(build_measures(changed, config, {}, [2014]))

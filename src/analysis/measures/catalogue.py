@@ -110,6 +110,15 @@ MEASURES: dict[str, Definition] = {
     "turnout_diff_to_country_pp": Definition(
         "percentage points", "turnout - turnout in the country"
     ),
+    "computed_seats": Definition(
+        "seats", "seats by the law from the votes; one that a lot decides is nobody's"
+    ),
+    "votes_to_gain_seat": Definition(
+        "votes", "least votes more, in one constituency and others unchanged, for one more seat"
+    ),
+    "votes_to_lose_seat": Definition(
+        "votes", "least votes fewer, in one constituency and others unchanged, for one fewer seat"
+    ),
     "seats_total": Definition("seats", "seats of all parties in the area"),
     "change_seats_total": Definition("seats", "all seats - all seats after the compared election"),
     "members_start": Definition("members", "members at the year's first published count"),

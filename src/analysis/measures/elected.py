@@ -142,7 +142,7 @@ class _Known:
 
     def _election(self) -> Election:
         """Give the election, of one constituency or of those that make up the area."""
-        kind, code = self._text("election_type"), self._text("area_code")
+        code = self._text("area_code")
         places = self._places()
         self._refuse_large_lump()
         filled = self._to_fill(places)
@@ -161,10 +161,19 @@ class _Known:
             )
             for place in places.itertuples(index=False)
         }
+        fixed = sum(place.seats for place in made.values())
+        return Election(made, self._adjustment_seats(fixed, filled))
+
+    def _adjustment_seats(self, fixed: int, filled: Mapping[str, int]) -> int:
+        """Give the seats beyond the fixed ones; SeatsError where those aren't what the law says."""
+        _, entry = rules_of(self.config, self._text("election_type"), int(self._text("year")))
+        if entry.adjustment_seats != "tenth":
+            return entry.adjustment_seats
         total = filled.get("") or self._assembly_seats()
-        adjustment = total - sum(place.seats for place in made.values())
-        self._check_adjustment(kind, total, adjustment)
-        return Election(made, adjustment)
+        expected = total - total * 9 // 10
+        if total - fixed != expected:
+            raise SeatsError(f"{total - fixed} adjustment seats of {total}", f"{expected} by law")
+        return expected
 
     def _places(self) -> pd.DataFrame:
         """Give the area's constituencies, none where it is undivided; refuse where that isn't known."""
@@ -230,13 +239,6 @@ class _Known:
         least = min(rules.threshold, rules.undivided_threshold)
         if lumped and lumped >= least * int(self._text("valid_votes")):
             raise _LackingError(f"{lumped} votes of small parties aren't told apart")
-
-    def _check_adjustment(self, kind: str, total: int, adjustment: int) -> None:
-        _, entry = rules_of(self.config, kind, int(self._text("year")))
-        due = entry.adjustment_seats
-        expected = total - total * 9 // 10 if due == "tenth" else due
-        if adjustment != expected:
-            raise SeatsError(f"{adjustment} adjustment seats of {total}", f"{expected} by law")
 
     def _official(self) -> dict[str, int]:
         """Give the declared seats; none unless all parties with votes have a number."""

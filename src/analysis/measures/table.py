@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -22,6 +22,7 @@ from analysis.measures.results import (
     turnout_measures,
 )
 from analysis.measures.rows import COLUMNS
+from analysis.measures.seat_law import law_measures
 from analysis.measures.valdistrikt import valdistrikt_measures
 
 SORT = ["election_type", "year", "area_code", "party_code", "measure", "compare_year"]
@@ -35,12 +36,16 @@ def compared_years(config: Config, year: int, compare_year: int | None) -> dict[
 
 
 def build_measures(
-    tables: dict[str, pd.DataFrame], config: Config, compared: Mapping[int, int]
+    tables: dict[str, pd.DataFrame],
+    config: Config,
+    compared: Mapping[int, int],
+    seats_of: Collection[int] = (),
 ) -> pd.DataFrame:
     """Compute every measure of every election, area and party: one row each (see docs).
 
     `numerator` and `denominator` are exact integers; `value` is their quotient times the unit's
-    factor; `source` names file and line of every raw row it stands on.
+    factor; `source` names file and line of every raw row it stands on. Of the years in `seats_of`
+    the assemblies' seats are computed by the law too.
     """
     results = check_shares(results_by_party(tables))
     parts = [
@@ -51,6 +56,7 @@ def build_measures(
         *turnout_measures(tables["turnout"], compared),
         *seat_measures(tables["seats"], tables["votes"], compared),
         *member_measures(tables["members"]),
+        *law_measures(tables, config, seats_of),
     ]
     first = pd.concat(parts, ignore_index=True)
     ranked = [*area_ranks(first, results, config), *seat_winners(first, config)]

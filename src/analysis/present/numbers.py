@@ -53,6 +53,11 @@ class NumberFormat:
         """Write a whole number, a negative one with its minus."""
         return self._unsigned(Decimal(value), "votes")
 
+    def comparative(self, value: Fraction) -> str:
+        """Write a comparative number with two decimals: "139,73"."""
+        shown = rounded(value, 2)
+        return format_decimal(shown, format="#,##0.00", locale=LOCALES[self.language])
+
     def day(self, value: date) -> str:
         """Write a date in words: "9 september 2018"."""
         return format_date(value, "d MMMM y", locale=LOCALES[self.language])
