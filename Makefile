@@ -58,9 +58,10 @@ fuzz: $(READY) ## seats against votelib, sorting and the plain law; CASES=100000
 	@PYTHONPATH=tests $(BIN)/python tests/fuzz_seats.py \
 	  $(or $(CASES),100000) $(or $(SECONDS),300) $(or $(SEED),1)
 
-bench: $(READY) ## time and memory of one report, and of reading official files
+bench: $(READY) ## time and memory of one report, of reading official files, and of seats
 	@$(BIN)/python tests/bench/bench_report.py
 	@$(BIN)/python tests/bench/bench_official.py
+	@PYTHONPATH=tests $(BIN)/python tests/bench/bench_seats.py
 
 lock: $(READY) ## pin anew what pyproject.toml asks for; PACKAGE=name renews one pin, UPGRADE=1 all
 	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock \
