@@ -62,6 +62,34 @@ def test_the_table_has_every_party_near_a_seat(report: Report) -> None:
     assert "vallagen (2005:837, 2014:1384) 14:3-8" in table.note
 
 
+def test_margins_in_the_region_and_the_kommun_stand_together(report: Report) -> None:
+    table = seat_chapter.margins_table(report)
+    assert table is not None
+    # the transcription hasn't the Riksdag's constituencies; region 22: 8 of 77
+    assert [row[0] for row in table.rows] == [
+        "Regionvalet, Västernorrlands län",
+        "Kommunvalet, Sollefteå",
+    ]
+    assert table.rows[0][2:4] == ("8", "8")
+    assert table.rows[1][1:] == ("1\u00a0537", "6", "6", "297", "13")
+
+
+def test_a_county_has_its_kommuner(tidy: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VALANALYS_DATA", str(tidy))
+        county = open_report(area="22", year=2018, party="V")
+    names = [label for label, _, _ in seat_chapter.margin_rows(county)]
+    # Sundsvall and Örnsköldsvik are divided, and the transcription hasn't their constituencies
+    assert [name.partition(", ")[2] for name in names] == [
+        "Västernorrlands län",
+        "Ånge",
+        "Timrå",
+        "Härnösand",
+        "Kramfors",
+        "Sollefteå",
+    ]
+
+
 def test_the_last_seat_and_who_was_next(report: Report) -> None:
     table = seat_chapter.last_seats_table(report)
     assert table is not None
@@ -118,16 +146,26 @@ def with_seats(number: int) -> Election:
     return single(number, dict(LOT.votes))
 
 
-def test_without_the_data_there_is_no_chapter(report: Report) -> None:
+def test_without_its_own_assembly_only_others_are_told(report: Report) -> None:
     without = replace(report)
     without.__dict__["assembly"] = None
     shown = (
-        seat_chapter.seats_text,
         seat_chapter.seats_table,
         seat_chapter.last_seats_table,
         seat_chapter.seat_order,
     )
-    assert [make(without) for make in shown] == [None] * 4
+    assert [make(without) for make in shown] == [None] * 3
+    text = seat_chapter.seats_text(without)
+    assert text is not None
+    assert "i de församlingar som uppgifterna räcker till för" in text.text
+
+
+def test_without_any_assembly_there_is_no_chapter(tidy: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VALANALYS_DATA", str(tidy))
+        none = open_report(area="24", year=2018, party="V")
+    assert seat_chapter.seats_text(none) is None
+    assert seat_chapter.margins_table(none) is None
 
 
 def test_a_kommun_whose_constituencies_are_unknown_has_none(tidy: Path) -> None:

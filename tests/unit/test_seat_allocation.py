@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.seats.allocation import Allocation, Seats, allocate_seats
-from analysis.seats.election import Constituency, Election, Rules, SeatsError
+from analysis.seats.election import Constituency, Election, Rules, SeatsError, with_seats
 from seat_samples import ADJUSTED, NOW, OVER, SMALL, THEN, divided, single
 
 TWO_PER_CENT = replace(NOW, undivided_threshold=Fraction(2, 100), threshold=Fraction(3, 100))
@@ -292,3 +292,13 @@ def test_an_election_without_seats_or_votes_is_refused(
 def test_rules_that_cannot_be_are_refused(change: dict[str, Fraction]) -> None:
     with pytest.raises(SeatsError):
         replace(NOW, **change)
+
+
+def test_another_number_of_seats_is_a_what_if() -> None:
+    # the sixth seat: A's 20, B's 19.67 after five
+    one = single(5, {"A": 100, "B": 59, "C": 40})
+    more = allocate_seats(with_seats(one, "", 6), THEN)
+    assert more.totals == {"A": 3, "B": 2, "C": 1}
+    assert one.seats == 5
+    with pytest.raises(SeatsError):
+        with_seats(one, "", -1)

@@ -21,25 +21,22 @@ MEASURES = ("computed_seats", "seats", "votes_to_gain_seat", "votes_to_lose_seat
 
 
 def seats_text(report: Report) -> Prose | None:
-    """Say how many seats there are, by what law, and how near the party was; nothing if unknown."""
-    result = report.assembly
-    if result is None:
-        return None
-    election = result.allocation.election
+    """Say how many seats the area's assembly has, by what law, and how near the party was.
+
+    Of an area whose own assembly isn't known, that the table below is of others; nothing if none is.
+    """
+    if report.assembly is None:
+        return Prose(report.texts.prose("seats_others")) if margin_rows(report) else None
+    result, election = report.assembly, report.assembly.allocation.election
     names = {"election": in_election(report, result.assembly.election_type), "year": report.year}
     said = [report.texts.prose("seats_of", **names, area=report.area_name(), n=election.seats)]
     if election.divided:
-        fixed = election.seats - election.adjustment_seats
+        more, fixed = election.adjustment_seats, election.seats - election.adjustment_seats
+        key = "seats_divided" if more else "seats_divided_fixed"
         places = len(election.constituencies)
-        key = "seats_divided" if election.adjustment_seats else "seats_divided_fixed"
-        said.append(
-            report.texts.prose(key, places=places, fixed=fixed, more=election.adjustment_seats)
-        )
-    said.append(
-        report.texts.prose("seats_as_declared" if result.assembly.official else "seats_undeclared")
-    )
-    said += _lots(report, result)
-    said += _margins(report)
+        said.append(report.texts.prose(key, places=places, fixed=fixed, more=more))
+    declared = "seats_as_declared" if result.assembly.official else "seats_undeclared"
+    said += [report.texts.prose(declared), *_lots(report, result), *_margins(report)]
     return Prose(" ".join(said))
 
 
@@ -104,6 +101,36 @@ def _near(result: SeatResult) -> list[str]:
     least = result.allocation.election.valid_votes
     chosen = [p for p in votes if p in totals or 100 * votes[p] >= least]
     return sorted(chosen, key=lambda party: (-totals.get(party, 0), -votes[party], party))
+
+
+def margin_rows(report: Report) -> list[tuple[str, str, str]]:
+    """Give the assemblies whose margins are known of the party: label, election type, area.
+
+    The Riksdag, the county's region, and the kommun or the county's kommuner.
+    """
+    kommuner = [report.area] if len(report.area) == 4 else report.parts
+    found = [("riksdag", "00"), ("region", report.area[:2]), *(("kommun", k) for k in kommuner)]
+    return [
+        (f"{report.texts(kind)}, {report.area_name(area)}", kind, area)
+        for kind, area in found
+        if report.get("computed_seats", kind, area=area) is not None
+    ]
+
+
+def margins_table(report: Report) -> Table | None:
+    """Give the party's seats and margins in each assembly that its votes here count for."""
+    found = margin_rows(report)
+    if not found:
+        return None
+    keys = ("col_election", "col_votes", "col_computed", "col_declared", "col_gain", "col_lose")
+    labels = [report.texts(key) for key in keys]
+    rows: list[Row] = []
+    for label, kind, area in found:
+        names = ("votes", *MEASURES)
+        rows.append((label, [(report.get(n, kind, area=area), report.plain) for n in names]))
+    caption = report.texts("cap_margins", party=report.party_name(), year=report.year)
+    table = build_table(report, ("seat-margins", caption), labels, rows)
+    return marked(report, table, [area for _, _, area in found])
 
 
 def last_seats_table(report: Report) -> Table | None:

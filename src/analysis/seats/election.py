@@ -118,6 +118,13 @@ def takes_part(election: Election, rules: Rules, name: str) -> frozenset[str]:
     return frozenset(p for p, count in here.votes.items() if count and count >= least)
 
 
+def with_seats(election: Election, name: str, seats: int) -> Election:
+    """Give the same election with another number of fixed seats in a constituency."""
+    known = election.constituencies[name]
+    changed = Constituency(seats, known.votes, known.valid_votes)
+    return Election({**election.constituencies, name: changed}, election.adjustment_seats)
+
+
 def with_votes(election: Election, name: str, party: str, more: int) -> Election:
     """Give the same election with more votes (or fewer) for a party in a constituency."""
     known = election.constituencies[name]
