@@ -49,7 +49,7 @@ def computable(
 
 def _rows(result: SeatResult, tables: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, object]]:
     one = result.assembly
-    source = _source(one, tables)
+    source = _source(result, tables)
     for party, margins in result.margins.items():
         whole = margins.whole
         yield {
@@ -66,8 +66,15 @@ def _rows(result: SeatResult, tables: Mapping[str, pd.DataFrame]) -> Iterator[di
         }
 
 
-def _source(one: Assembly, tables: Mapping[str, pd.DataFrame]) -> str:
-    """Name the rows of all votes that the seats stand on: every party's, where it has votes."""
-    votes = tables["votes"]
-    here = (votes["election_type"] == one.election_type) & (votes["year"] == one.year)
-    return compressed(votes.loc[here & (votes["area_code"] == one.area_code), "source"])
+def _source(result: SeatResult, tables: Mapping[str, pd.DataFrame]) -> str:
+    """Name the rows that the seats stand on: every party's votes, and each constituency's."""
+    one, election = result.assembly, result.allocation.election
+    rows = [_election(tables["votes"], one).query("area_code == @one.area_code")]
+    if election.divided:
+        places = _election(tables["valkretsar"], one)
+        rows.append(places[places["valkrets_code"].isin(list(election.constituencies))])
+    return compressed(source for part in rows for source in part["source"])
+
+
+def _election(table: pd.DataFrame, one: Assembly) -> pd.DataFrame:
+    return table[(table["election_type"] == one.election_type) & (table["year"] == one.year)]
