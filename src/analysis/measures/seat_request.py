@@ -53,6 +53,8 @@ def requested_seats(
         voted = [party for party, votes in found.election.votes.items() if votes]
         check_choice("party", request.party, voted)
     if found.election is None:
-        raise ParameterError("area", repr(request.area), f"{found.key}: {found.lacking}.")
+        advice = f"Fetch the publisher's files (valanalys fetch {year}), or register what lacks"
+        hint = f"{found.key}: {found.lacking}. {advice} in config/seats_to_fill.csv."
+        raise ParameterError("area", repr(request.area), hint)
     parties = [] if request.party is None else [request.party]
     return seat_result(found, config, parties, rules)
