@@ -257,7 +257,8 @@ def test_a_report_shows_the_same_from_its_scope_as_from_everything(
 ) -> None:
     scope = Scope(area, party, frozenset({2018, 2014}))
     compared = {2010: 2006, 2014: 2010, 2018: 2014, 2022: 2018, 2026: 2022}
-    scoped = build_measures(scoped_tables(tables, scope), config, compared)
+    years = config.elections.elections
+    scoped = build_measures(scoped_tables(tables, scope), config, compared, years)
     codes = measures["area_code"]
     near = (codes.str.len() == 2) | codes.str.startswith(area[:2])
     # where a county's kommuner won seats is known of the scope's own county alone
