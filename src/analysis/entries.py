@@ -132,7 +132,7 @@ class SeatRules(Dated):
 class SeatsToFill(Entry):
     """Seats to fill that no result file states: of a constituency, or of a whole area (no code).
 
-    An area that has a row and no constituency is undivided.
+    An area that has a row and no constituency is undivided, which its XML or its SCB table shows.
     """
 
     election_type: ElectionType

@@ -204,3 +204,27 @@ def test_the_rules_are_those_of_the_day(
     rules, entry = rules_of(config, kind, year)
     assert (str(rules.first_divisor), str(rules.threshold)) == (first, share)
     assert entry.law.partition("(2005:837")[1]
+
+
+def test_a_region_is_undivided_where_none_of_its_valdistrikt_has_a_constituency() -> None:
+    tables = {name: table.copy() for name, table in tables_of({"A": 60, "B": 40}, {}, 5).items()}
+    for name in ("votes", "turnout", "seats"):
+        moved = {"election_type": "region", "area_code": "91", "area_level": "county"}
+        tables[name] = tables[name].assign(**moved)
+    row = {
+        "election_type": "region",
+        "year": 2018,
+        "kommun_code": "9101",
+        "area_level": "valdistrikt",
+    }
+    real = load_config(CHECKOUT / "config")
+    entry = OfficialPublication(
+        layout="result_xml", election_type="region", year=2018, publication="p"
+    )
+    official = real.official.model_copy(update={"publications": [entry]})
+    config = config_with().model_copy(update={"official": official, "layouts": real.layouts})
+    for valkrets, known in (("", True), ("9101", False)):
+        districts = pd.DataFrame([{**row, "valkrets_code": valkrets, "publication": "p"}])
+        key = ("region", 2018, "91")
+        found = assembly({**tables, "valdistrikt": districts}, config, key)  # type: ignore[arg-type]
+        assert (found.election is not None) is known

@@ -203,7 +203,7 @@ class _Known:
             _tells_constituencies(self.config, name) for name in here["publication"].unique()
         )
         undivided = bool((here["valkrets_code"] == "").all())
-        return kind == "kommun" and len(here) > 0 and told and undivided
+        return kind != "riksdag" and len(here) > 0 and told and undivided
 
     def _listed(self) -> dict[str, int]:
         """Give the seats to fill that the register has of this assembly, by constituency."""
