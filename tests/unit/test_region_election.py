@@ -6,17 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis.config import Config
-from analysis.measures.scope import scope_of, scoped_tables
-from analysis.measures.table import build_measures
-from analysis.parameters import ReportParameters
 from analysis.present import overviews, prose, tables
-from analysis.present.lookup import Lookup
-from analysis.present.numbers import NumberFormat
 from analysis.present.publications import publication_uses
-from analysis.present.texts import Texts
 from analysis.present.view import Report
 from tiny_districts import district_tables
 from tiny_election import party_table, tiny_config, turnout_table
+from tiny_report import tiny_report
 
 COMPARED = {2018: 2014}
 
@@ -39,16 +34,7 @@ def report(given: dict[str, pd.DataFrame], area: str, without: list[str]) -> Rep
     config: Config = tiny_config()
     elections = config.elections.model_copy(update={"without_region_election": without})
     config = config.model_copy(update={"elections": elections})
-    parameters = ReportParameters(area=area, year=2018, party="A", language="sv")
-    near = scoped_tables(given, scope_of(parameters, COMPARED))
-    return Report(
-        parameters=parameters,
-        config=config,
-        lookup=Lookup(build_measures(near, config, COMPARED)),
-        texts=Texts("sv"),
-        numbers=NumberFormat("sv"),
-        tables=near,
-    )
+    return tiny_report(given, config, area)
 
 
 @pytest.mark.parametrize("area", ["91", "9101"])

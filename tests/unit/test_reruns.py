@@ -7,17 +7,12 @@ import pytest
 
 from analysis.config import Config
 from analysis.entries import Rerun
-from analysis.measures.scope import scope_of, scoped_tables
-from analysis.measures.table import build_measures
-from analysis.parameters import ReportParameters
-from analysis.present.lookup import Lookup
-from analysis.present.numbers import NumberFormat
 from analysis.present.prose import election_text
 from analysis.present.reruns import reruns_sentence
-from analysis.present.texts import Texts
 from analysis.present.view import Report
 from tiny_districts import BY_AREA, Tables, district_tables
 from tiny_election import tiny_config
+from tiny_report import tiny_report
 
 COMPARED = {2018: 2014}
 ORDINARY = "Siffrorna här är från den ordinarie valdagen."
@@ -41,16 +36,7 @@ def report(given: Tables, area: str, *, year: int = 2018, **changes: object) -> 
     config: Config = tiny_config()
     elections = config.elections.model_copy(update={"reruns": [rerun]})
     config = config.model_copy(update={"elections": elections})
-    parameters = ReportParameters(area=area, year=2018, party="A", language="sv")
-    near = scoped_tables(given, scope_of(parameters, COMPARED))
-    return Report(
-        parameters=parameters,
-        config=config,
-        lookup=Lookup(build_measures(near, config, COMPARED)),
-        texts=Texts("sv"),
-        numbers=NumberFormat("sv"),
-        tables=near,
-    )
+    return tiny_report(given, config, area)
 
 
 @pytest.mark.parametrize("area", ["9101", "91", "00"])

@@ -10,18 +10,13 @@ import pytest
 from analysis.config import Config
 from analysis.content import Table
 from analysis.entries import Publication, Publisher
-from analysis.measures.scope import scope_of, scoped_tables
-from analysis.measures.table import build_measures
-from analysis.parameters import ReportParameters
 from analysis.present import provenance, valdistrikt
-from analysis.present.lookup import Lookup
-from analysis.present.numbers import NumberFormat
 from analysis.present.publications import publication_uses
-from analysis.present.texts import Texts
 from analysis.present.view import Report
 from report_files import plain
 from tiny_districts import Tables, changed, district_tables, without
 from tiny_election import tiny_config
+from tiny_report import tiny_report
 
 COMPARED = {2018: 2014}
 
@@ -53,16 +48,7 @@ def given(tables: Tables) -> Tables:
 
 
 def report(given: Tables, config: Config, area: str = "9101", language: str = "sv") -> Report:
-    parameters = ReportParameters(area=area, year=2018, party="A", language=language)
-    near = scoped_tables(given, scope_of(parameters, COMPARED))
-    return Report(
-        parameters=parameters,
-        config=config,
-        lookup=Lookup(build_measures(near, config, COMPARED)),
-        texts=Texts(language),
-        numbers=NumberFormat(language),
-        tables=near,
-    )
+    return tiny_report(given, config, area, language)
 
 
 def said(shown: Report) -> str:
