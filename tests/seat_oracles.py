@@ -48,24 +48,36 @@ def plain_totals(election: Election, rules: Rules) -> dict[str, int] | None:
     whole = {p: sum(c.votes.get(p, 0) for c in election.constituencies.values()) for p in names}
     share = rules.threshold if len(election.constituencies) > 1 else rules.undivided_threshold
     over = {p for p in names if whole[p] and Fraction(whole[p], valid) >= share}
-    fixed = _plain_fixed(election, rules, over)
-    if fixed is None or not election.adjustment_seats:
+    places = _plain_fixed(election, rules, over)
+    if places is None:
+        return None
+    fixed = _sums(list(places.values()))
+    if not election.adjustment_seats:
         return fixed
-    aside = {p for p in fixed if p not in over}
+    keeps = fixed
+    if rules.over_represented == "returned":
+        keeps = _sums([won for n, won in places.items() if election.constituencies[n].seats < 3])
+    aside = {p: n for p, n in fixed.items() if p not in over}
     while True:
-        seats = election.seats - sum(fixed[p] for p in aside)
-        due = by_sorting({p: whole[p] for p in over - aside}, seats, rules.first_divisor)
+        seats = election.seats - sum(aside.values())
+        due = by_sorting({p: whole[p] for p in over - aside.keys()}, seats, rules.first_divisor)
         if due is None:
             return None
-        above = {p for p in over - aside if fixed.get(p, 0) > due.get(p, 0)}
-        if not above or rules.over_represented == "returned":
-            return {**due, **{p: fixed[p] for p in aside}}
+        above = {p: n for p, n in keeps.items() if p in over - aside.keys() and n > due.get(p, 0)}
+        if not above:
+            return {**due, **aside}
         aside |= above
 
 
-def _plain_fixed(election: Election, rules: Rules, over: set[str]) -> dict[str, int] | None:
-    fixed: dict[str, int] = {}
-    for here in election.constituencies.values():
+def _sums(places: list[dict[str, int]]) -> dict[str, int]:
+    return {p: sum(won.get(p, 0) for won in places) for p in sorted({p for w in places for p in w})}
+
+
+def _plain_fixed(
+    election: Election, rules: Rules, over: set[str]
+) -> dict[str, dict[str, int]] | None:
+    fixed: dict[str, dict[str, int]] = {}
+    for name, here in election.constituencies.items():
         local = rules.constituency_threshold
         taking = set(over)
         if local is not None and len(election.constituencies) > 1:
@@ -77,8 +89,7 @@ def _plain_fixed(election: Election, rules: Rules, over: set[str]) -> dict[str, 
         )
         if won is None:
             return None
-        for party, n in won.items():
-            fixed[party] = fixed.get(party, 0) + n
+        fixed[name] = won
     return fixed
 
 
@@ -105,7 +116,7 @@ def random_rules(random_: random.Random) -> Rules:
 
 
 def random_election(random_: random.Random) -> Election:
-    """Give an undivided or divided assembly with few seats; fixed seats three or more each."""
+    """Give an undivided or divided assembly with few seats, fewer than three fixed ones at times."""
     number, parties = random_.choice([1, 1, 2, 3, 5]), random_.randint(1, 7)
     made = {}
     for place in range(number):
@@ -113,6 +124,6 @@ def random_election(random_: random.Random) -> Election:
         votes["P0"] = votes.get("P0", 0) + 1
         others = random_.choice([0, 0, 7])
         made[f"C{place}"] = Constituency(
-            random_.randint(3, 12), votes, sum(votes.values()) + others
+            random_.randint(random_.choice([1, 3]), 12), votes, sum(votes.values()) + others
         )
     return Election(made, random_.randint(1, 4) if number > 1 else 0)

@@ -13,8 +13,6 @@ from tiny_districts import district_tables
 from tiny_election import party_table, tiny_config, turnout_table
 from tiny_report import tiny_report
 
-COMPARED = {2018: 2014}
-
 
 @pytest.fixture(scope="module")
 def given(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -14,7 +14,6 @@ from tiny_districts import BY_AREA, Tables, district_tables
 from tiny_election import tiny_config
 from tiny_report import tiny_report
 
-COMPARED = {2018: 2014}
 ORDINARY = "Siffrorna här är från den ordinarie valdagen."
 
 

@@ -171,6 +171,18 @@ def test_no_seat_is_given_back_where_there_are_fewer_than_three() -> None:
     assert found.constituencies["Z"]["B"].fixed == 1
 
 
+def test_a_party_keeps_what_none_can_give_back_and_the_others_share_the_rest() -> None:
+    # A 83.3 and 33.3, B below 27, C 8.3: A has both seats of each, 6. Of 7 by A 300, B 90, C 30: A 250,
+    # 100, B 75, A 60, 42.9, 33.3, B 30: A is due 5 and B 2. A keeps 6, which leaves B one.
+    # B's seat lies where its first number is largest, in Y.
+    places = {
+        name: (2, {"A": 100, "B": b, "C": 10}) for name, b in zip("XYZ", (29, 32, 29), strict=True)
+    }
+    found = allocate_seats(divided(places, 1), NOW)
+    assert found.totals == {"A": 6, "B": 1}
+    assert told(found, "returned", "received", "adjustment") == [("adjustment", "Y", "B")]
+
+
 def test_returned_seats_are_awarded_in_the_order_of_the_numbers() -> None:
     # B gives back in X and Y; C's numbers there are 190 and 188 over 1.2: X is first (14:4 c).
     places = {name: (c.seats, dict(c.votes)) for name, c in OVER.constituencies.items()}

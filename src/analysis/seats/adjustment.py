@@ -24,25 +24,30 @@ def fixed_by_party(fixed: Fixed) -> dict[str, int]:
 
 
 def entitled_seats(
-    of: tuple[Election, Rules], over: frozenset[str], fixed: Fixed, draw: Draw
+    of: tuple[Election, Rules],
+    who: tuple[frozenset[str], Mapping[str, int]],
+    fixed: Fixed,
+    draw: Draw,
 ) -> dict[str, int] | None:
-    """Give the seats that each party over the threshold is due; None where a lot is open.
+    """Give the seats that each party is due; None where a lot is open.
 
-    A party that has fixed seats by its votes in a constituency alone is set aside with them. So is,
-    by the rules until 2014, one that has more fixed seats than its due; the others share the rest.
+    `who` are the parties over the threshold, and those that keep seats above their due, with how
+    many: they are set aside with them, and the others share the rest. So is a party that has fixed
+    seats by its votes in a constituency alone, and, by the rules until 2014, one above its due.
     """
-    election, rules = of
+    (election, rules), (over, kept) = of, who
     has = fixed_by_party(fixed)
-    aside = {party for party, seats in has.items() if seats and party not in over}
+    aside = {party: seats for party, seats in has.items() if seats and party not in over}
+    aside |= kept
     while True:
         votes = {p: count for p, count in election.votes.items() if p in over and p not in aside}
-        seats = election.seats - sum(has.get(party, 0) for party in aside)
+        seats = election.seats - sum(aside.values())
         due = _awarded(votes, seats, rules, draw) if votes else {}
         if due is None:
             return None
-        above = {party for party in due if has.get(party, 0) > due[party]}
+        above = {party: has[party] for party in due if has.get(party, 0) > due[party]}
         if rules.over_represented == "returned" or not above:
-            return {**due, **{party: has[party] for party in aside}}
+            return {**due, **aside}
         aside |= above
 
 

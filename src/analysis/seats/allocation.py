@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from analysis.seats.adjustment import entitled_seats, place_adjustment_seats
+from analysis.seats.adjustment import (
+    entitled_seats,
+    fixed_by_party,
+    place_adjustment_seats,
+)
 from analysis.seats.divisors import Awards, Lot, Step, award_seats
 from analysis.seats.election import Election, Rules, SeatsError, takes_part
 from analysis.seats.returned import return_surplus
@@ -174,26 +178,34 @@ def _run(run: _Run, over: frozenset[str]) -> dict[str, dict[str, Seats]]:
     if run.open is not None or not run.election.adjustment_seats:
         return seats
     draw: Callable[[Lot], tuple[str, ...]] = run.draw
-    due = entitled_seats((run.election, run.rules), over, fixed, draw)
-    if due is None:
-        return seats
-    back = return_surplus((run.election, run.rules), due, fixed, (draw, run.steps))
-    if back is None:
-        return seats
-    placed = place_adjustment_seats((run.election, run.rules), due, fixed, (draw, run.steps))
-    if placed is None:
-        return seats
-    return {
-        name: {
-            party: Seats(
-                fixed[name].get(party, 0), placed[name].get(party, 0), back[name].get(party, 0)
-            )
-            for party in sorted(election_parties)
-        }
-        for name, election_parties in (
-            (name, {*fixed[name], *placed[name], *back[name]}) for name in fixed
-        )
-    }
+    of = (run.election, run.rules)
+    back: dict[str, dict[str, int]] = {name: {} for name in fixed}
+    kept: dict[str, int] = {}
+    while True:
+        due = entitled_seats(of, (over, kept), fixed, draw)
+        if due is None or not return_surplus(of, due, (fixed, back), (draw, run.steps)):
+            return seats
+        # What can't be given back, in constituencies with too few seats, is kept.
+        held = {p: n for p, n in fixed_by_party(fixed).items() if n > due.get(p, 0)}
+        if not held.keys() - kept.keys():
+            break
+        kept |= held
+    placed = place_adjustment_seats(of, due, fixed, (draw, run.steps))
+    return seats if placed is None else _all_kinds(fixed, placed, back)
+
+
+def _all_kinds(
+    fixed: Mapping[str, Mapping[str, int]],
+    placed: Mapping[str, Mapping[str, int]],
+    back: Mapping[str, Mapping[str, int]],
+) -> dict[str, dict[str, Seats]]:
+    """Put fixed, adjustment and returned seats together, by constituency and party."""
+    found: dict[str, dict[str, Seats]] = {}
+    for name in fixed:
+        kinds = (fixed[name], placed[name], back[name])
+        parties = sorted({party for kind in kinds for party in kind})
+        found[name] = {p: Seats(*(kind.get(p, 0) for kind in kinds)) for p in parties}
+    return found
 
 
 def _fixed_seats(run: _Run, over: frozenset[str]) -> dict[str, dict[str, int]]:

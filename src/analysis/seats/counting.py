@@ -60,6 +60,16 @@ class Counter:
         names = self.election.constituencies
         return {name: takes_part(self.election, self.rules, name) for name in names}
 
+    @cached_property
+    def _open_matters(self) -> bool:
+        """Say if a lot on a fixed seat can change the dues: where parties keep seats above them."""
+        return self.rules.over_represented == "set_aside" or bool(self._small)
+
+    @cached_property
+    def _small(self) -> list[str]:
+        """The constituencies where no seat is given back."""
+        return [n for n, c in self.election.constituencies.items() if c.seats < LEAST_SEATS]
+
     def _parties_over(self, change: Change) -> frozenset[str]:
         key = (change.party, change.more)
         if key not in self._over:
@@ -88,14 +98,13 @@ class Counter:
         rest = {party: sums.get(party, 0) - before.get(party, 0) for party in sums}
         if not self.election.adjustment_seats:
             return _added(rest, here.taken)
-        aside = self.rules.over_represented == "set_aside"
-        if aside and elsewhere:
+        if self._open_matters and elsewhere:
             return None
         outcomes: list[Counted] = []
-        for winners in combinations(here.among, here.left) if aside else [()]:
+        for winners in combinations(here.among, here.left) if self._open_matters else [()]:
             won = _added(here.taken, dict.fromkeys(winners, 1))
             of = (_added(rest, won), {**places, change.name: won})
-            outcomes += self._adjusted(over, of, change, frozenset())
+            outcomes += self._adjusted(over, of, change, {})
         return {p: min(one.get(p, 0) for one in outcomes) for p in outcomes[0]}
 
     def _all_fixed(self, over: frozenset[str]) -> tuple[Places, Counted, bool]:
@@ -130,25 +139,24 @@ class Counter:
         return count_awards(taking, here.seats, self.rules.first_divisor)
 
     def _adjusted(
-        self, over: frozenset[str], of: tuple[Counted, Places], change: Change, gone: frozenset[str]
+        self, over: frozenset[str], of: tuple[Counted, Places], change: Change, kept: Counted
     ) -> list[Counted]:
         """Give fixed and adjustment seats, once for each way in which a lot on dues may fall.
 
-        A seat that is given back goes to a party below its due, or is adjusted for: all get theirs.
+        A seat that is given back goes to a party below its due, or is adjusted for: all get theirs,
+        but for those that keep seats above their due (`kept`), which are set aside with them.
         """
         fixed, places = of
-        local = {party for party, seats in fixed.items() if seats and party not in over}
-        aside = gone | local
-        due = self._entitled(over - aside, sum(fixed[party] for party in aside), change)
+        aside = {p: seats for p, seats in fixed.items() if seats and p not in over} | kept
+        due = self._entitled(over - frozenset(aside), sum(aside.values()), change)
         outcomes: list[Counted] = []
         for winners in combinations(due.among, due.left):
             seats = _added(due.taken, dict.fromkeys(winners, 1))
-            above = {party for party in seats if fixed.get(party, 0) > seats[party]}
-            if above and self.rules.over_represented == "set_aside":
-                outcomes += self._adjusted(over, of, change, gone | above)
-                continue
-            least = {party: max(seats[party], self._stuck(party, places)) for party in above}
-            outcomes.append({**seats, **{party: fixed[party] for party in aside}, **least})
+            above = self._above(seats, fixed, places)
+            if above:
+                outcomes += self._adjusted(over, of, change, {**kept, **above})
+            else:
+                outcomes.append({**seats, **aside})
         return outcomes
 
     def set_aside(self) -> dict[str, int]:
@@ -157,20 +165,22 @@ class Counter:
             next(iter(self.election.votes)), next(iter(self.election.constituencies)), 0
         )
         over = self._parties_over(change)
-        _, fixed, _ = self._all_fixed(over)
-        aside = {party for party, seats in fixed.items() if seats and party not in over}
-        while self.rules.over_represented == "set_aside" and self.election.adjustment_seats:
-            due = self._entitled(over - aside, sum(fixed[p] for p in aside), change).taken
-            above = {party for party in due if fixed.get(party, 0) > due[party]}
+        places, fixed, _ = self._all_fixed(over)
+        aside = {party: seats for party, seats in fixed.items() if seats and party not in over}
+        while self.election.adjustment_seats:
+            due = self._entitled(over - frozenset(aside), sum(aside.values()), change).taken
+            above = self._above(due, fixed, places)
             if not above:
                 break
             aside |= above
-        return {party: fixed[party] for party in aside}
+        return aside
 
-    def _stuck(self, party: str, places: Places) -> int:
-        """Give the party's fixed seats that can't be given back."""
-        small = (n for n, c in self.election.constituencies.items() if c.seats < LEAST_SEATS)
-        return sum(places[name].get(party, 0) for name in small)
+    def _above(self, due: Counted, fixed: Counted, places: Places) -> Counted:
+        """Give the parties that keep more seats than their due, with how many they keep."""
+        keeps = fixed
+        if self.rules.over_represented == "returned":
+            keeps = {p: sum(places[n].get(p, 0) for n in self._small) for p in due}
+        return {p: keeps.get(p, 0) for p in due if keeps.get(p, 0) > due[p]}
 
     def _entitled(self, parties: frozenset[str], gone: int, change: Change) -> Counts:
         key = (parties, gone, change.party, change.more)

@@ -16,25 +16,28 @@ LEAST_SEATS = 3  # no seat is given back in a constituency with fewer fixed seat
 def return_surplus(
     of: tuple[Election, Rules],
     due: Mapping[str, int],
-    fixed: dict[str, dict[str, int]],
+    seats: tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]],
     tell: tuple[Draw, list[Step]],
-) -> dict[str, dict[str, int]] | None:
-    """Take seats from parties above their due and award them anew, in `fixed` itself.
+) -> bool:
+    """Take seats from parties above their due and award them anew; say if no lot was open.
 
-    Gives the seats given back by constituency and party; None where a lot is open. A seat is given
-    back where the party won one with its lowest comparative number, and goes there to the next
-    number among parties below their due. Where there is none, it becomes an adjustment seat.
+    `seats` are the fixed ones and those given back, by constituency and party, both changed here.
+    A seat is given back where the party won one with its lowest comparative number, and goes there
+    to the next number among parties below their due. Where there is none, it becomes an adjustment
+    seat.
     """
-    back: dict[str, dict[str, int]] = {name: {} for name in fixed}
+    fixed, back = seats
     given = _give_back(of, due, fixed, (back, tell)) if _returns(of[1]) else []
+    if given is None:
+        return False
     while given:
         chosen = _next_constituency(of, (given, due), fixed)
         if chosen is None:
             break
         given.remove(chosen)
         if not _award_anew(of, (chosen, due), fixed, tell):
-            return None
-    return None if given is None else back
+            return False
+    return True
 
 
 def _returns(rules: Rules) -> bool:
