@@ -61,11 +61,6 @@ class Counter:
         return {name: takes_part(self.election, self.rules, name) for name in names}
 
     @cached_property
-    def _open_matters(self) -> bool:
-        """Say if a lot on a fixed seat can change the dues: where parties keep seats above them."""
-        return self.rules.over_represented == "set_aside" or bool(self._small)
-
-    @cached_property
     def _small(self) -> list[str]:
         """The constituencies where no seat is given back."""
         return [n for n, c in self.election.constituencies.items() if c.seats < LEAST_SEATS]
@@ -89,7 +84,7 @@ class Counter:
     def _totals(self, change: Change) -> Counted | None:
         """Give all totals that no lot can take; None where a lot elsewhere must be gone through.
 
-        What fixed seats a lot leaves open doesn't matter to dues, unless who is set aside does.
+        A lot on a fixed seat can change who is set aside with how many, and so what others are due.
         """
         over = self._parties_over(change)
         places, sums, elsewhere = self._all_fixed(over)
@@ -98,10 +93,10 @@ class Counter:
         rest = {party: sums.get(party, 0) - before.get(party, 0) for party in sums}
         if not self.election.adjustment_seats:
             return _added(rest, here.taken)
-        if self._open_matters and elsewhere:
+        if elsewhere:
             return None
         outcomes: list[Counted] = []
-        for winners in combinations(here.among, here.left) if self._open_matters else [()]:
+        for winners in combinations(here.among, here.left):
             won = _added(here.taken, dict.fromkeys(winners, 1))
             of = (_added(rest, won), {**places, change.name: won})
             outcomes += self._adjusted(over, of, change, {})
