@@ -100,14 +100,52 @@ def write_xlsx(
     return path
 
 
+def per_cent(count: int, whole: int) -> int | float:
+    """Give per cent with two decimals at most, halves rounded up: 2 of 307 is 0.65."""
+    return (20000 * count + whole) // (2 * whole) / 100 if whole else 0
+
+
+def per_cents_2018(rows: Rows, header: Sequence[Cell]) -> Rows:
+    """Give the same rows with per cents: of parties of valid votes, of invalid ones of all cast."""
+    first, last = 4 + 4 * ("VALDISTRIKTSNAMN" in header), len(header) - 4
+    beside = [list(row) for row in rows]
+    for row in beside:
+        for place, name in list(enumerate(header))[first:last]:
+            cell, whole = row[place], row[last + (name in {"OGEJ", "BLANK", "OG"})]
+            if type(cell) is int and type(whole) is int:
+                row[place] = per_cent(cell, whole)
+    return beside
+
+
+@dataclass(frozen=True)
+class Book2018:
+    """What a file of 2018 says besides its counts, where it isn't what the counts say."""
+
+    letter: str = "R"
+    cover: str = ""
+    per_cents: Rows | None = None
+
+
 def write_2018(
-    path: Path, rows: Rows, *, letter: str = "R", header: Sequence[Cell] = HEADER_2018
+    path: Path,
+    rows: Rows,
+    *,
+    letter: str = "R",
+    header: Sequence[Cell] = HEADER_2018,
+    said: Book2018 | None = None,
 ) -> Path:
-    """Write a file as Valmyndigheten's of 2018: a cover, the counts, and per cent, left empty."""
+    """Write a file as Valmyndigheten's of 2018: a cover, the counts, and the same in per cent."""
+    said = said or Book2018(letter)
     level = "valdistrikt" if "VALDISTRIKTSNAMN" in header else "kommun"
-    said = f"Röstfördelning, antal och procent, {COVERS[letter]} 2018, per {level}"
-    cover = [["Valmyndigheten 2018-10-02"], [], [said], [], ["Flik 1: antal"]]
-    sheets = {f"Per {level}": cover, f"{letter} antal": [header, *rows], f"{letter} procent": []}
+    election = said.cover or COVERS[said.letter]
+    line = f"Röstfördelning, antal och procent, {election} 2018, per {level}"
+    cover: Rows = [["Valmyndigheten 2018-10-02"], [], [line], [], ["Flik 1: antal"]]
+    beside = per_cents_2018(rows, header) if said.per_cents is None else said.per_cents
+    sheets: dict[str, Rows] = {
+        f"Per {level}": cover,
+        f"{said.letter} antal": [list(header), *rows],
+        f"{said.letter} procent": [list(header), *beside],
+    }
     return write_xlsx(path, sheets, "2018-10-02")
 
 
@@ -159,7 +197,14 @@ def text_rows(election: str, year: int) -> list[list[str]]:
             continue
         krets = ["", code, "Krets"] if wide else [code, "Län"]
         before = [county, kommun, *krets, "Kommun", *([""] if wide else []), name]
-        cells = said[:6] if counts_only else [c for n in said[:6] for c in (n, n and "1,5")]
+        of = [said[6]] * 4 + [said[7]] * 2
+        shares = [
+            n and f"{per_cent(int(n), int(w)):g}".replace(".", ",")
+            for n, w in zip(said, of, strict=False)
+        ]
+        cells = said[:6]
+        if not counts_only:
+            cells = [cell for pair in zip(said, shares, strict=False) for cell in pair]
         rows.append([*before, *cells, *said[6:]])
     return rows
 

@@ -117,7 +117,7 @@ WORKBOOKS = {
 
 
 def sheets_of(file: str, sheet: str, starts: Sequence[object]) -> dict[str, Rows]:
-    """Give a workbook's sheets, the one with the counts cut to the rows that begin so."""
+    """Give a workbook's sheets, those with counts or per cents cut to the rows that begin so."""
     book = CalamineWorkbook.from_path(str(OFFICIAL / file))
     sheets: dict[str, Rows] = {}
     for name in book.sheet_names:
@@ -125,11 +125,9 @@ def sheets_of(file: str, sheet: str, starts: Sequence[object]) -> dict[str, Rows
             [None if c == "" else c for c in row]
             for row in book.get_sheet_by_name(name).to_python()
         ]
-        if name == sheet:
+        if name == sheet or len(rows) > 100:
             header = next(n for n, row in enumerate(rows) if sum(c is not None for c in row) > 8)
             rows = rows[: header + 1] + [r for r in rows[header + 1 :] if _begins(r, starts)][:12]
-        elif len(rows) > 100:
-            rows = rows[:1]
         sheets[name] = rows
     return sheets
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -14,7 +15,9 @@ import pytest
 
 from analysis.clean.election_tables import CleanElections, clean_elections, read_elections
 from analysis.clean.registers import parties_on
+from analysis.clean.whole import combine
 from analysis.config import Config
+from analysis.errors import DataError
 from analysis.extract.official import find_official, read_official
 from analysis.extract.results import RawResults
 from analysis.paths import CHECKOUT, Paths
@@ -171,3 +174,41 @@ def test_xml_and_workbook_of_2018_agree_in_every_valdistrikt_that_both_have(
     theirs = {key: n for key, n in workbook.items() if key[1] in both}
     assert ours == theirs
     assert len(both) == shared
+
+
+TEXT = OFFICIAL / "val2014" / "2014_kommunval_per_valdistrikt.csv"
+
+
+@pytest.mark.skipif(not TEXT.is_file(), reason="no text of 2014 beside the checkout")
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        # cut at a line end, in the middle of Malmö (1280)
+        (lambda lines: lines[:3000], "missing 1[0-9]{2}: .* of the 6235010 in config"),
+        # Stockholm's first row, and all of Kiruna
+        (
+            lambda lines: [
+                line
+                for line in lines
+                if line != next(one for one in lines if one.startswith("1;80;"))
+                and not line.startswith("25;84;")
+            ],
+            "rows of 289 kommuner; missing 1: 2584;",
+        ),
+        (
+            lambda lines: [
+                line
+                for line in lines
+                if line != next(one for one in lines if one.startswith("1;80;"))
+            ],
+            r"kommun 2014, valid_votes: found [0-9]{7} in all rows, which is -",
+        ),
+    ],
+)
+def test_a_file_of_the_whole_country_that_lost_lines_is_refused(
+    kept: Callable[[list[str]], list[str]], found: str, config: Config, tmp_path: Path
+) -> None:
+    lines = TEXT.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+    (tmp_path / "a.csv").write_bytes("".join(kept(lines)).encode("utf-8-sig"))
+    with pytest.raises(DataError, match=found):
+        combine(read_official(find_official(tmp_path, config)), None, config)

@@ -62,6 +62,51 @@ def test_a_preliminary_count_and_a_country_that_is_missing_are_left_out() -> Non
     assert check_national_totals(parts, config_with(valid_votes=1)) == 0
 
 
+def summed(kommun: str, county: str, **changes: object) -> pd.DataFrame:
+    """Give the turnout with the country as a sum, its counties and kommuner on those bases."""
+    areas = {
+        (2018, "00"): (90, 10, 200),
+        (2018, "91"): (90, 10, 200),
+        (2018, "9101"): (90, 10, 200),
+    }
+    basis = ["sum of counties", county, kommun]
+    return turnout_table(areas).assign(other_invalid_votes=0, basis=basis, **changes)
+
+
+@pytest.mark.parametrize(
+    ("kommun", "county", "lost"),
+    [
+        ("sum of valdistrikt", "sum of kommuner", "A valdistrikt may be lost"),
+        ("stated", "sum of kommuner", "A kommun may be lost"),
+        ("stated", "stated", "A county may be lost"),
+    ],
+)
+def test_the_error_names_the_level_of_the_rows_that_were_added_up(
+    kommun: str, county: str, lost: str
+) -> None:
+    with pytest.raises(DataError) as raised:
+        check_national_totals(summed(kommun, county), config_with(valid_votes=91))
+    assert raised.value.action.startswith(lost)
+    assert raised.value.found == "90 (sum of counties), which is -1"
+    with pytest.raises(DataError, match="The country's own row may be lost, doubled or altered"):
+        check_national_totals(turnout(), config_with(valid_votes=91))
+
+
+@pytest.mark.parametrize(
+    ("source", "file", "key"),
+    [
+        ("a.csv:7", "a.csv", "line 7 (kommun 2018 00, valid_votes)"),
+        ("a.csv:2-300", "a.csv", "line 2-300 (kommun 2018 00, valid_votes)"),
+        ("a.csv:2,4,6,8,10-900", "a.csv", "kommun 2018 00, valid_votes"),
+        ("a.csv:2-9; b.csv:2; c.csv:3", "a.csv and 2 more", "kommun 2018 00, valid_votes"),
+    ],
+)
+def test_the_place_of_the_error_stays_short(source: str, file: str, key: str) -> None:
+    with pytest.raises(DataError) as raised:
+        check_national_totals(turnout(source=source), config_with(valid_votes=91))
+    assert (raised.value.file, raised.value.key) == (file, key)
+
+
 def test_the_register_is_what_the_transcription_says(config: Config) -> None:
     found = {}
     for path in (CHECKOUT / "data/raw/valmyndigheten").glob("*_turnout.csv"):

@@ -142,3 +142,62 @@ def test_other_texts_are_not_taken(tmp_path):
         path = tmp_path / str(number)
         path.write_bytes(content)
         assert wide_text.match(path, LAYOUTS) is None
+
+
+def test_two_parties_whose_headers_are_swapped_are_refused_by_the_per_cents(tmp_path):
+    rows = text_rows("kommun", 2014)
+    swapped = {"M tal": "339 tal", "339 tal": "M tal"}
+    rows[0] = [swapped.get(name, name) for name in rows[0]]
+    # 100 of 127 is 78.74 per cent, 20 of 127 is 15.75
+    found = r"line 2, 0339 \(column 339 proc\): found 15,75 per cent beside 100 of 127 valid votes"
+    with pytest.raises(DataError, match=rf"{found}; expected 78\.74"):
+        read(write_text(tmp_path / "x", rows))
+
+
+def test_a_vote_that_was_moved_is_refused_by_the_per_cents(tmp_path):
+    rows = text_rows("kommun", 2014)
+    rows[1][rows[0].index("M tal")] = "99"
+    rows[1][rows[0].index("339 tal")] = "21"
+    with pytest.raises(DataError, match=r"line 2, M .*: found 78,74 per cent beside 99 of 127"):
+        read(write_text(tmp_path / "x", rows))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "found"),
+    [
+        ("BLANK proc", "2,3", r"blank_votes .*: found 2,3 per cent beside 3 of 130 votes cast"),
+        ("M proc", "", r"M \(column M proc\): found no per cent beside 100 of 127"),
+        ("M proc", "78;74", "line 2, the row"),
+        ("M proc", "x", r"line 2, column M proc: found 'x'; expected per cent"),
+        ("OG proc", "0,1", r"found 0,1 per cent beside 0 of 130 votes cast; expected 0\.00"),
+    ],
+)
+def test_a_per_cent_that_contradicts_its_count_is_refused(tmp_path, column, cell, found):
+    rows = text_rows("kommun", 2014)
+    rows[1][rows[0].index(column)] = cell
+    with pytest.raises(DataError, match=found):
+        read(write_text(tmp_path / "x", rows))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("M proc", "N proc", "no column 'M proc'"),
+        ("BLANK proc", "BL", "no column 'BLANK proc'"),
+        ("M proc", "M tal", "a doubled column 'M tal'"),
+    ],
+)
+def test_a_count_without_its_per_cents_is_refused(tmp_path, old, new, found):
+    rows = text_rows("kommun", 2014)
+    rows[0] = [new if name == old else name for name in rows[0]]
+    with pytest.raises(DataError, match=found):
+        read(write_text(tmp_path / "x", rows))
+
+
+def test_per_cents_without_a_count_are_refused(tmp_path):
+    rows = [
+        [*row[:6], cell, *row[6:]]
+        for row, cell in zip(text_rows("kommun", 2014), ["N proc", "", "", "", ""], strict=True)
+    ]
+    with pytest.raises(DataError, match="an unknown column 'N proc'"):
+        read(write_text(tmp_path / "x", rows))

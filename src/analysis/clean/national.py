@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.clean.places import short_place
 from analysis.config import Config
+from analysis.entries import NationalTotal
 from analysis.errors import DataError
 
+STATED = "stated"
 FIGURES = (
     "valid_votes",
     "blank_votes",
@@ -15,6 +18,12 @@ FIGURES = (
     "votes_cast",
     "eligible_voters",
 )
+
+
+def known_total(election: tuple[str, int], config: Config) -> NationalTotal | None:
+    """Give the country's registered total of an election type and year; None if there is none."""
+    known = config.national_totals
+    return next((n for n in known if (n.election_type, n.year) == election), None)
 
 
 def check_national_totals(turnout: pd.DataFrame, config: Config) -> int:
@@ -33,19 +42,31 @@ def check_national_totals(turnout: pd.DataFrame, config: Config) -> int:
                 continue
             compared += 1
             if stated != expected:
-                raise _error(row, (name, int(stated), expected), known.publication)
+                lost = _lost(turnout, row)
+                raise _error(row, (name, int(stated), expected), (known.publication, lost))
     return compared
 
 
-def _error(row: object, figure: tuple[str, int, int], publication: str) -> DataError:
+def _lost(turnout: pd.DataFrame, country: object) -> str:
+    """Say what may be wrong, by the level of the rows that the country's number was added up from."""
+    election = [getattr(country, name) for name in ("election_type", "year")]
+    rows = turnout[(turnout["election_type"] == election[0]) & (turnout["year"] == election[1])]
+    for level in ("country", "county", "kommun"):
+        if (rows.loc[rows["area_level"] == level, "basis"] == STATED).all():
+            return f"A {level}" if level != "country" else "The country's own row"
+    return "A valdistrikt"
+
+
+def _error(row: object, figure: tuple[str, int, int], said: tuple[str, str]) -> DataError:
     name, stated, expected = figure
-    file, line = str(getattr(row, "source", ":")).split("; ")[0].rsplit(":", 1)
+    publication, lost = said
     election = f"{getattr(row, 'election_type', '')} {getattr(row, 'year', '')}"
+    file, key = short_place(str(getattr(row, "source", ":")), f"{election} 00, {name}")
     return DataError(
         file,
-        f"line {line} ({election} 00, {name})",
-        f"{stated} ({getattr(row, 'basis', 'stated')}), which is {stated - expected:+d}",
+        key,
+        f"{stated} ({getattr(row, 'basis', STATED)}), which is {stated - expected:+d}",
         f"{expected}, as in {publication} (config/national_totals.csv)",
-        "A valdistrikt may be lost, doubled or altered: fetch the files again. If the publisher "
+        f"{lost} may be lost, doubled or altered: fetch the files again. If the publisher "
         "has changed the result itself, mend the register.",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.clean.places import short_place
 from analysis.clean.schemas import AREA_KEY
 from analysis.clean.seats import kommuner_seats
 from analysis.config import Config
@@ -245,8 +246,8 @@ def _all_equal(rows: pd.DataFrame, found: str, expected: str, config: Config) ->
 
 
 def _error(row: object, found: str, expected: str, action: str) -> DataError:
-    file, line = str(getattr(row, "source", ":")).rsplit(":", 1)
-    return DataError(file, f"line {line} ({_key(row)})", found, expected, action)
+    file, key = short_place(str(getattr(row, "source", ":")), _key(row))
+    return DataError(file, key, found, expected, action)
 
 
 def _key(row: object) -> str:

@@ -13,6 +13,7 @@ from analysis.clean.merge import compare_sources, matching, merge_sources, witho
 from analysis.clean.official import Results, concat_results, typed_results
 from analysis.clean.sums import kommuner_from_valdistrikt, missing_wholes
 from analysis.clean.valkretsar import county_seats, riksdag_valkretsar, valkretsar_from_valdistrikt
+from analysis.clean.whole_files import check_whole_file
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.extract.results import (
@@ -77,7 +78,9 @@ def _sources(official: Sequence[tuple[OfficialFile, RawResults]], config: Config
     by_layout: dict[str, list[Results]] = {}
     for file, raw in official:
         if len(raw.areas):
-            by_layout.setdefault(file.layout_name, []).append(typed_results(file, raw, config))
+            typed = typed_results(file, raw, config)
+            check_whole_file(file, typed, config)
+            by_layout.setdefault(file.layout_name, []).append(typed)
     sources = []
     for name in sorted(by_layout, key=lambda name: (order.get(name, len(order)), name)):
         together = concat_results(by_layout[name])

@@ -16,11 +16,11 @@ from analysis.errors import DataError
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, RawResults, text_table
 from analysis.extract.wide_areas import LATE, areas_of
 from analysis.extract.wide_columns import TOTALS, WideColumns, columns_of
+from analysis.extract.wide_per_cents import PER_CENT, check_per_cents
 from analysis.extract.wide_settings import WideSettings
 from analysis.extract.wide_table import WideTable
 
 COUNT = re.compile(r"[0-9]{1,9}")
-PER_CENT = re.compile(r"[0-9]{1,5}([.,][0-9]{1,20})?")
 # In every row; others may be empty, unless the map says that all are stated.
 STATED = ("eligible_voters", "valid_votes", "votes_cast")
 INVALID = ("unnotified_votes", "blank_votes", "other_invalid_votes")
@@ -33,7 +33,8 @@ def read_wide(table: WideTable, settings: WideSettings) -> RawResults:
     """Make areas and votes of a wide table whose every row is an area that adds up.
 
     DataError for a column or row that the map doesn't describe, a total row, an area that stands
-    twice, a count that isn't a whole number, or parties that don't add up to the valid votes.
+    twice, a count that isn't a whole number, parties that don't add up to the valid votes, or per
+    cents that contradict the counts.
     """
     if not table.rows:
         raise DataError(
@@ -50,6 +51,9 @@ def read_wide(table: WideTable, settings: WideSettings) -> RawResults:
     _check_sums(table, counts, votes)
     late = np.array([level == LATE for level in areas["area_level"]])
     _check_turnout(table, columns.turnout, counts, decimals=settings.turnout.decimals)
+    if settings.per_cents is not None:
+        named = counts | {code: votes[:, at] for at, code in enumerate(columns.parties)}
+        check_per_cents(table, columns, named, decimals=settings.per_cents.decimals)
     _check_eligible(table, counts, late)
     for role, values in counts.items():
         areas[role] = list(map(str, np.maximum(values, 0).tolist()))

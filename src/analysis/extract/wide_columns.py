@@ -12,6 +12,8 @@ from analysis.extract.wide_settings import WideSettings
 TOTALS = re.compile(
     r"(summa|totalt?|totals?|sum|s:a|samtliga|riket|hela (riket|landet))", re.IGNORECASE
 )
+# What per cents are of; a sheet with per cents has these as numbers too.
+WHOLES = ("valid_votes", "invalid_votes", "votes_cast", "eligible_voters")
 ACTION = "Give the file as published, or describe its columns in the layout's map."
 
 
@@ -19,7 +21,8 @@ ACTION = "Give the file as published, or describe its columns in the layout's ma
 class WideColumns:
     """Which column of a wide table is what: the place of each, by role or party code.
 
-    `names` are all columns with a name of an area; `empty` must hold nothing.
+    `names` are all columns with a name of an area; `empty` must hold nothing. `per_cents` are the
+    places of the per cents by the role or code of the count that each is of.
     """
 
     leading: dict[str, int]
@@ -28,6 +31,7 @@ class WideColumns:
     parties: dict[str, int]
     turnout: int
     empty: list[int]
+    per_cents: dict[str, int]
 
 
 def leads(header: list[str], settings: WideSettings) -> bool:
@@ -47,7 +51,8 @@ def columns_of(header: list[str], settings: WideSettings, file: str) -> WideColu
         raise DataError(file, "header", found, f"first {expected}", ACTION)
     rest = _rest(header, settings, file)
     counts: dict[str, int] = {role: rest[name] for name, role in settings.counts.items()}
-    known = {*settings.counts, settings.turnout.header}
+    shares = _per_cent_columns(rest, settings, file)
+    known = {*settings.counts, settings.turnout.header, *shares.values()}
     parties: dict[str, int] = {}
     empty = []
     for name, place in rest.items():
@@ -64,7 +69,41 @@ def columns_of(header: list[str], settings: WideSettings, file: str) -> WideColu
     leading: dict[str, int] = {column.role: place for place, column in enumerate(settings.leading)}
     named = ("area_name", "other_name")
     names = [place for place, column in enumerate(settings.leading) if column.role in named]
-    return WideColumns(leading, names, counts, parties, rest[settings.turnout.header], empty)
+    per_cents = _per_cents(rest, shares, {**counts, **parties}, settings)
+    turnout = rest[settings.turnout.header]
+    return WideColumns(leading, names, counts, parties, turnout, empty, per_cents)
+
+
+def _per_cent_columns(rest: dict[str, int], settings: WideSettings, file: str) -> dict[str, str]:
+    """Give the header of the per cents by that of its count; DataError where one is without."""
+    described = settings.per_cents
+    if described is None or not described.per_cent_ends:
+        return {}
+    counted = [name for name in rest if name.endswith(described.count_ends)]
+    named = {
+        name: name.removesuffix(described.count_ends) + described.per_cent_ends for name in counted
+    }
+    lacking = [name for name in named.values() if name not in rest]
+    if lacking:
+        found = f"no column {', '.join(map(repr, lacking[:5]))}"
+        raise DataError(file, "header", found, "per cents beside every count", ACTION)
+    return named
+
+
+def _per_cents(
+    rest: dict[str, int], shares: dict[str, str], places: dict[str, int], settings: WideSettings
+) -> dict[str, int]:
+    """Give the place of the per cents by role or party code; in another sheet it is the count's."""
+    if settings.per_cents is None:
+        return {}
+    if settings.per_cents.sheets:
+        return {name: place for name, place in places.items() if name not in WHOLES}
+    headers = {place: name for name, place in rest.items()}
+    return {
+        name: rest[shares[headers[place]]]
+        for name, place in places.items()
+        if headers[place] in shares
+    }
 
 
 def _rest(header: list[str], settings: WideSettings, file: str) -> dict[str, int]:

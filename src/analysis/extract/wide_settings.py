@@ -88,6 +88,19 @@ class Turnout(Entry):
     decimals: int
 
 
+class PerCents(Entry):
+    """Where per cents stand beside the counts, and their rounding.
+
+    Either in a column of the same name but for its end (" proc" beside " tal"), or at the same
+    place in another sheet, by the name of the sheet with the counts.
+    """
+
+    decimals: int
+    count_ends: str = ""
+    per_cent_ends: str = ""
+    sheets: dict[str, str] = Field(default_factory=dict)
+
+
 class WideSettings(Entry):
     """A wide layout: its columns from left to right, and what is left out."""
 
@@ -97,16 +110,21 @@ class WideSettings(Entry):
     parties: PartyColumns
     ignored: tuple[Pattern, ...] = ()
     turnout: Turnout
+    per_cents: PerCents | None = None
     late: Late | None = None
     padded: bool = False  # codes keep their leading zeros
     without_valkrets: tuple[str, ...] = ()  # what the code is where there are no constituencies
 
 
 class YearInSheet(Entry):
-    """The sheet whose cells tell the year: a pattern with the group `year`."""
+    """The sheet whose cells tell the year: a pattern with the group `year`.
+
+    Its group `election` is a word that begins with one of `elections`: which election it says.
+    """
 
     sheet: str
     pattern: Pattern
+    elections: dict[str, ElectionType] = Field(default_factory=dict)
 
 
 class YearByDay(Entry):

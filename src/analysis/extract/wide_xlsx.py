@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.entries import Layout
+from analysis.entries import ElectionType, Layout
 from analysis.errors import DataError
 from analysis.extract.maps import read_settings
 from analysis.extract.results import OfficialFile, RawResults
@@ -46,10 +46,24 @@ def read(official: OfficialFile) -> RawResults:
         expected = f"one of the sheets {', '.join(settings.sheets)}, and the year {settings.year}"
         action = "Use the publisher's own file: a copy saved anew doesn't tell its year."
         raise DataError(file, "", found, expected, action)
+    election = settings.sheets[there[0]]
+    _check_cover(path, file, settings, (there[0], election))
     rows, lines = filled(read_sheet(path, file, there[0]))
     header = rows[0] if rows else []
-    table = WideTable(file, settings.sheets[there[0]], year, header, rows[1:], lines[1:])
+    beside = _per_cents(path, file, settings, there[0])
+    table = WideTable(file, election, year, header, rows[1:], lines[1:], beside)
     return read_wide(table, settings)
+
+
+def _per_cents(path: Path, file: str, settings: XlsxSettings, sheet: str) -> list[list[str]] | None:
+    """Give the rows of the sheet with per cents; None where the map knows none."""
+    known = settings.per_cents.sheets if settings.per_cents else {}
+    if sheet not in known:
+        return None
+    if known[sheet] not in sheet_names(path, file):
+        action = "Use the publisher's own file, with all its sheets."
+        raise DataError(file, "sheets", f"no {known[sheet]}", "per cents beside the counts", action)
+    return filled(read_sheet(path, file, known[sheet]))[0]
 
 
 def _year(path: Path, file: str, settings: XlsxSettings) -> str | None:
@@ -58,8 +72,29 @@ def _year(path: Path, file: str, settings: XlsxSettings) -> str | None:
         made = created(path, file)
         fits = made is not None and settings.year.made_from <= made <= settings.year.made_to
         return str(settings.year.year) if fits else None
-    if settings.year.sheet not in sheet_names(path, file):
-        return None
-    cells = [cell for row in read_sheet(path, file, settings.year.sheet) for cell in row]
-    found = {said["year"] for cell in cells if (said := re.search(settings.year.pattern, cell))}
+    found = {said["year"] for said in _said_on_cover(path, file, settings.year)}
     return found.pop() if len(found) == 1 else None
+
+
+def _said_on_cover(path: Path, file: str, cover: YearInSheet) -> list[re.Match[str]]:
+    """Give what the cover's cells say of year and election; nothing where there is no cover."""
+    if cover.sheet not in sheet_names(path, file):
+        return []
+    cells = [cell for row in read_sheet(path, file, cover.sheet) for cell in row]
+    return [said for cell in cells if (said := re.search(cover.pattern, cell))]
+
+
+def _check_cover(
+    path: Path, file: str, settings: XlsxSettings, known: tuple[str, ElectionType]
+) -> None:
+    """DataError where the cover says another election than the sheet with the counts stands for."""
+    cover, (sheet, election) = settings.year, known
+    if not isinstance(cover, YearInSheet) or not cover.elections:
+        return
+    for said in _said_on_cover(path, file, cover):
+        words = said["election"]
+        named = {kind for word, kind in cover.elections.items() if words.startswith(word)}
+        if named != {election}:
+            found = f"{words!r} on the cover, but counts in the sheet {sheet!r} ({election})"
+            action = "Use the publisher's own file, its sheets named as published."
+            raise DataError(file, f"sheet {cover.sheet}", found, "the same election", action)
