@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -13,7 +12,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.extract.official import candidates
-from analysis.paths import Paths
+from analysis.paths import Paths, writing_beside
 
 # A report reads the valdistrikt of one area: of the groups of rows, those that may hold it.
 ROWS_TOGETHER = 50_000
@@ -34,17 +33,16 @@ def publish_tables(paths: Paths, group: str, tables: dict[str, pd.DataFrame]) ->
 
     The record is written last: until it is there, the tables aren't used.
     """
-    paths.data.mkdir(parents=True, exist_ok=True)
     record = _record_path(paths, group)
-    with tempfile.TemporaryDirectory(dir=paths.data, prefix=".writing-") as folder:
-        staged = {name: Path(folder) / f"{name}.parquet" for name in tables}
+    with writing_beside(paths.data) as folder:
+        staged = {name: folder / f"{name}.parquet" for name in tables}
         for name, table in tables.items():
             table.to_parquet(staged[name], index=False, row_group_size=ROWS_TOGETHER)
         hashes = {path.name: file_sha256(path) for path in staged.values()}
         text = json.dumps({**made_from(paths, group), "tables": hashes}, indent=2, sort_keys=True)
-        (Path(folder) / record.name).write_text(text + "\n", encoding="utf-8")
+        (folder / record.name).write_text(text + "\n", encoding="utf-8")
         record.unlink(missing_ok=True)
-        for path in [*staged.values(), Path(folder) / record.name]:
+        for path in [*staged.values(), folder / record.name]:
             path.replace(paths.data / path.name)
     return record
 
@@ -69,7 +67,11 @@ def load_table(paths: Paths, name: str, filters: Sequence[Filter] | None = None)
 
 
 def is_fresh(paths: Paths, group: str) -> bool:
-    """Say if a group's tables are there, whole, and made from today's raw files and registers."""
+    """Say if a group's tables are there, whole, and made from today's raw files and registers.
+
+    ParameterError where there is no raw folder.
+    """
+    paths.check_raw()
     try:
         record = _record(paths, group)
         for name, sha256 in record.pop("tables").items():

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from analysis.errors import RunError
-from analysis.paths import Paths
+from analysis.paths import Paths, writing_beside
 from analysis.render.notebooks import NotebookRun, run_notebook
 
 
@@ -16,10 +15,9 @@ def run_cleaning(paths: Paths, name: str) -> Path:
     RunError when it stops: the executed notebook is kept as <name>.failed.ipynb, the tables of
     the run before stay as they were.
     """
-    paths.data.mkdir(parents=True, exist_ok=True)
     kept, failed = paths.data / f"{name}.ipynb", paths.data / f"{name}.failed.ipynb"
-    with tempfile.TemporaryDirectory(dir=paths.data, prefix=".writing-") as scratch:
-        executed = Path(scratch) / "executed.ipynb"
+    with writing_beside(paths.data) as scratch:
+        executed = scratch / "executed.ipynb"
         source = paths.notebooks / f"{name}.ipynb"
         try:
             run_notebook(NotebookRun(source, executed, {}, paths.environment()))
