@@ -35,13 +35,17 @@ class District:
 
 @dataclass(frozen=True)
 class Krets:
-    """A part of a kommun: its code, its districts, and in K files its seats."""
+    """A part of a kommun: its code, its districts, and in K files its seats.
+
+    `assembly` are its fixed seats, and `adjustment` those of `seats` that are none.
+    """
 
     code: str
     districts: Sequence[District]
     region_valkrets: str = ""
     seats: Mapping[str, int] = field(default_factory=dict)
     assembly: int = 0
+    adjustment: Mapping[str, int] = field(default_factory=dict)
     made: str = ""
 
 
@@ -54,7 +58,6 @@ class Kommun:
     kind: str = "K"
     day: str = "20180909"
     name: str = "Namnet gallrat"
-    adjustment: Mapping[str, int] = field(default_factory=dict)
     lumped: bool = False
     stage: str = FINAL
 
@@ -198,7 +201,7 @@ def krets_lines(krets: Krets, kommun: Kommun) -> list[str]:
     districts = [line for d in krets.districts for line in district_lines(d, kommun)]
     return [
         f"<KRETS_KOMMUN{said}>",
-        *figures(area, kommun, krets.seats),
+        *figures(area, kommun, krets.seats, krets.adjustment),
         *districts,
         "</KRETS_KOMMUN>",
     ]
@@ -208,24 +211,26 @@ def kommun_lines(kommun: Kommun, *, own_file: bool = True) -> list[str]:
     """Write a kommun, with its parts if it is its own file."""
     districts = [district for krets in kommun.kretsar for district in krets.districts]
     area = summed(districts, kommun.code)
-    seats = summed_seats(kommun)
+    seats = summed_seats([krets.seats for krets in kommun.kretsar])
+    extra = summed_seats([krets.adjustment for krets in kommun.kretsar])
+    assembly = sum(krets.assembly for krets in kommun.kretsar) + sum(extra.values())
     said = attributes(
         KOD=kommun.code,
         NAMN=kommun.name,
         TYP="Valområde",
-        MANDAT_VALOMRÅDE=sum(krets.assembly for krets in kommun.kretsar) or "",
+        MANDAT_VALOMRÅDE=assembly or "",
         **counted(len(districts)),
         RÖSTER=valid(area),
         RÖSTER_FGVAL=before_of(area, kommun),
     )
     parts = [line for k in kommun.kretsar for line in krets_lines(k, kommun)] if own_file else []
-    own = figures(area, kommun, seats, kommun.adjustment)
+    own = figures(area, kommun, seats, extra)
     return [f"<KOMMUN{said}>", *own, *parts, "</KOMMUN>"]
 
 
-def summed_seats(kommun: Kommun) -> dict[str, int]:
-    parties = {party for krets in kommun.kretsar for party in krets.seats}
-    return {party: sum(k.seats.get(party, 0) for k in kommun.kretsar) for party in parties}
+def summed_seats(kretsar: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    parties = {party for seats in kretsar for party in seats}
+    return {party: sum(seats.get(party, 0) for seats in kretsar) for party in parties}
 
 
 def root(kommun: Kommun, file: str) -> str:
@@ -290,6 +295,7 @@ def two_kretsar(kind: str = "K") -> Kommun:
         "2201" if kind == "L" else "",
         {"M": 1, "S": 3} if kind == "K" else {},
         4 if kind == "K" else 0,
+        {"M": 0} if kind == "K" else {},
         "Modifierad",
     )
     second = Krets(
@@ -300,9 +306,10 @@ def two_kretsar(kind: str = "K") -> Kommun:
         ],
         "2202" if kind == "L" else "",
         {"M": 2, "S": 3} if kind == "K" else {},
-        5 if kind == "K" else 0,
+        4 if kind == "K" else 0,
+        {"M": 1} if kind == "K" else {},
     )
-    return Kommun("2281", [first, second], kind, adjustment={"M": 1} if kind == "K" else {})
+    return Kommun("2281", [first, second], kind)
 
 
 def undivided(kind: str = "K", code: str = "2283") -> Kommun:

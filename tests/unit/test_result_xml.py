@@ -18,7 +18,7 @@ import xml_samples as samples
 from analysis.config import load_config
 from analysis.entries import Layout
 from analysis.errors import DataError
-from analysis.extract import result_xml
+from analysis.extract import result_xml, result_xml_tags
 from analysis.extract.results import AREA_COLUMNS, VOTE_COLUMNS, OfficialFile, RawResults
 from analysis.paths import CHECKOUT
 from xml_samples import District, Kommun, Krets
@@ -124,7 +124,10 @@ class TestKommunInTwoConstituencies:
         }
         assert votes(results, "228102", "seats")["S"] == "3"
         assert area(results, "2281")["assembly_seats"] == "9"
-        assert area(results, "228102")["assembly_seats"] == "5"
+        # four fixed seats, and M's one adjustment seat
+        assert area(results, "228102")["assembly_seats"] == "4"
+        assert votes(results, "228101", "adjustment_seats")["M"] == "0"
+        assert votes(results, "228102", "adjustment_seats")["M"] == "1"
 
     def test_each_district_lies_in_its_constituency(self, results: RawResults) -> None:
         in_first = results.areas["valkrets_code"] == "228101"
@@ -432,6 +435,20 @@ WRONG = [
     ("how it was made", 'INDELNING="Summerad"', 'INDELNING="Sammanlagd"', "an unknown word"),
     ("election", "Kommunfullmäktigval", "Folkomröstning", "an unknown kind of election"),
     ("day", 'VALDAG="20180909"', 'VALDAG="2018-09-09"', "the election day '2018-09-09'"),
+    ("no day", 'VALDAG="20180909"', 'VALDAG="20189999"', "the election day '20189999'"),
+    ("no such day", 'VALDAG="20180909"', 'VALDAG="20180231"', "the election day '20180231'"),
+    ("another election's name", 'FILNAMN="slutresultat_2281K', 'FILNAMN="slutresultat_2281R',
+     "results of Kommunfullmäktigval in '2281'"),
+    ("another election", "Kommunfullmäktigval", "Riksdagsval", "results of Riksdagsval in '2281'"),
+    ("another kommun's name", 'FILNAMN="slutresultat_2281K', 'FILNAMN="slutresultat_2283K',
+     "results of Kommunfullmäktigval in '2281'"),
+    ("share unended", 'PROCENT="80,00"', 'PROCENT="80,00', "not well-formed"),
+    ("share of an entity", 'PROCENT="80,00"', 'PROCENT="&gone;"', "undefined entity"),
+    ("share without a space", ' PROCENT="80,00"', 'PROCENT="80,00"', "not well-formed"),
+    ("share after a stray quote", 'SUMMA_RÖSTER="244" PROCENT="80,00"',
+     'SUMMA_RÖSTER="244"" PROCENT="80,00"', "not well-formed"),
+    ("share in a broken value", 'SUMMA_RÖSTER="244" PROCENT="80,00"',
+     'SUMMA_RÖSTER="244" TYP=" PROCENT="80,00""', "not well-formed"),
     ("district outside", "</KRETS_KOMMUN>", '</KRETS_KOMMUN><VALDISTRIKT KOD="1"/>',
      "the element 'VALDISTRIKT'"),
     ("party in a party", "</GILTIGA>", '<GILTIGA PARTI="Q" RÖSTER="1"/></GILTIGA>',
@@ -439,6 +456,68 @@ WRONG = [
     ("party in a cut element", '<VALSEDEL LISTNUMMER="0001-00001" RÖSTER="3">',
      '<VALSEDEL><GILTIGA PARTI="Q" RÖSTER="1"/>', "an element inside"),
 ]  # fmt: skip
+
+
+def test_values_in_apostrophes_are_read_as_they_are(tmp_path: Path) -> None:
+    text = samples.kommun_xml(samples.two_kretsar())
+    name = """'a" PROCENT="5"'"""
+    quoted = text.replace('"Namnet gallrat"', name, 1)
+    assert area(read_text(tmp_path, quoted), "2281")["area_name"] == 'a" PROCENT="5"'
+    assert votes(read_text(tmp_path, quoted), "2281") == votes(read_text(tmp_path, text), "2281")
+
+
+class TestBounds:
+    """What is kept of a file is bounded before any of it is parsed."""
+
+    TEXT = samples.kommun_xml(samples.two_kretsar())
+
+    def crowded(self, tags: str) -> str:
+        return self.TEXT.replace("<GILTIGA", f"\n{tags}<GILTIGA", 1)
+
+    def test_a_file_of_unknown_elements_is_refused_at_the_first(self, tmp_path: Path) -> None:
+        text = self.crowded("<a/>\n" * 300_000)
+        error = refusal(lambda: read_text(tmp_path, text))
+        line = text[: text.index("<a/>")].count("\n") + 1
+        assert (error.key, error.found) == (f"line {line}", "the element 'a'")
+
+    def test_no_more_tags_are_held_than_the_bound(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept = samples.kommun_xml(samples.two_kretsar()).count("<")
+        monkeypatch.setattr(result_xml_tags, "MAX_TAGS", kept)
+        assert len(read_text(tmp_path, self.TEXT).areas) == 8
+        known = self.crowded('<GILTIGA PARTI="Q" RÖSTER="0"/>' * kept)
+        error = refusal(lambda: read_text(tmp_path, known))
+        assert error.found == f"more than {kept} tags"
+
+    def test_a_value_of_megabytes_is_refused(self, tmp_path: Path) -> None:
+        text = self.TEXT.replace('PARTI="M"', f'PARTI="{"M" * 17_000_000}"', 1)
+        assert refusal(lambda: read_text(tmp_path, text)).found.startswith("tags of 17")
+
+    def test_unended_tags_take_linear_time(self, tmp_path: Path) -> None:
+        """Each of a million would otherwise be followed to the end of the file."""
+        cut = self.TEXT[: self.TEXT.index("<GILTIGA")] + "<GILTIGA " * 1_000_000
+        assert refusal(lambda: read_text(tmp_path, cut)).expected == "well-formed XML"
+
+    @pytest.mark.parametrize(("limit", "value"), [("MAX_ELEMENTS", 60), ("MAX_AREAS", 10)])
+    def test_a_zip_of_many_is_bounded_as_a_whole(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+    ) -> None:
+        files = [samples.undivided(code=code) for code in ("2281", "2283", "2284")]
+        members = {kommun.file: samples.kommun_xml(kommun) for kommun in files}
+        path = samples.write_zip(tmp_path, members)
+        assert len(read(path).areas) == 12
+        monkeypatch.setattr(result_xml, limit, value)
+        assert "in all files up to here" in refusal(lambda: read(path)).found
+
+    def test_lines_are_right_beyond_what_is_looked_at_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = read_text(tmp_path, self.TEXT)
+        monkeypatch.setattr(result_xml_tags, "LINES_AT_ONCE", 100)
+        again = read_text(tmp_path, self.TEXT)
+        pd.testing.assert_frame_equal(whole.votes, again.votes)
+        pd.testing.assert_frame_equal(whole.areas, again.areas)
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,47 @@ def test_a_valkrets_fills_its_fixed_seats_and_may_have_adjustment_seats_besides(
     tmp_path: Path,
 ) -> None:
     with_one = altered(
-        TEXT, '<KRETS_KOMMUN KOD="228101"', 'MANDAT="1"', 'MANDAT="2" VARAV_UTJÄMNING="1"'
+        TEXT,
+        '<KRETS_KOMMUN KOD="228101"',
+        'MANDAT="1" VARAV_UTJÄMNING="0"',
+        'MANDAT="2" VARAV_UTJÄMNING="1"',
     )
     error = refusal(tmp_path, with_one)  # the valkrets is right, the kommun isn't
     assert error.key.endswith(", KOMMUN 2281")
     assert error.found == "4 seats of M in its parts"
     without = altered(TEXT, '<KRETS_KOMMUN KOD="228101"', 'MANDAT="1"', 'MANDAT="2"')
     assert refusal(tmp_path, without).found == "5 seats of its parties"
+
+
+# Which row is altered, its adjustment seats, what becomes of them, where it's told, and what.
+# M has 1 in the kommun, which is 0 and 1 in its two valkretsar.
+ADJUSTMENT = [
+    ("<KOMMUN KOD", "1", "3", "KOMMUN 2281", "1 in its parts"),
+    ("<KOMMUN KOD", "1", "0", "KOMMUN 2281", "1 in its parts"),
+    ("<KOMMUN KOD", "1", None, "KOMMUN 2281", "1 in its parts, none stated"),
+    ('<KRETS_KOMMUN KOD="228101"', "0", None, "KRETS_KOMMUN 228101", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("element", "stated", "new", "key", "found"), ADJUSTMENT)
+def test_adjustment_seats_are_those_of_the_valkretsar(
+    tmp_path: Path, element: str, stated: str, new: str | None, key: str, found: str
+) -> None:
+    said = f' VARAV_UTJÄMNING="{new}"' if new else ""
+    error = refusal(tmp_path, altered(TEXT, element, f' VARAV_UTJÄMNING="{stated}"', said))
+    assert error.key.endswith(f"{key}, adjustment seats of M")
+    assert error.found == found
+
+
+def test_adjustment_seats_that_no_valkrets_states_are_refused(tmp_path: Path) -> None:
+    """The valkrets' seats, of which one was an adjustment seat, fill its fixed ones otherwise."""
+    start = TEXT.index("<KRETS_KOMMUN")
+    bare = re.sub(' VARAV_UTJÄMNING="[01]"', "", TEXT[start:])
+    bare = bare.replace('MANDAT_VALKRETS="4"', 'MANDAT_VALKRETS="5"').replace(
+        'MANDAT_VALKRETS="5"', 'MANDAT_VALKRETS="4"', 1
+    )
+    error = refusal(tmp_path, TEXT[:start] + bare)
+    assert (error.found, error.expected) == ("none, 1 stated", "its parts'")
 
 
 def test_seats_of_a_party_are_those_of_its_valkretsar(tmp_path: Path) -> None:

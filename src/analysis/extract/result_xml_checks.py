@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 import pandas as pd
 
@@ -29,14 +27,13 @@ def check_gathered(gathered: Gathered) -> None:
     for column in AREA_COUNTS:
         _check_area_counts(gathered, column)
     _check_texts(gathered)
-    votes = np.fromiter(map(int, gathered.votes.votes), dtype=np.int64)
+    votes = np.array([int(cell) for cell in gathered.votes.votes], dtype=np.int64)
     codes = pd.factorize(np.array(gathered.votes.codes, dtype=object))[0].astype(np.int64)
     of_area = np.array(gathered.votes.areas, dtype=np.int64)
     _check_doubled(gathered, of_area, codes)
     _check_valid(gathered, of_area, votes)
     _check_lumps(gathered, votes)
-    for area in gathered.areas:
-        _check_cast(gathered, area)
+    _check_cast(gathered)
     _check_parts(gathered)
     _check_party_parts(gathered, of_area, codes, votes)
     check_sums(gathered, of_area)
@@ -104,12 +101,12 @@ def _check_doubled(gathered: Gathered, of_area: Ints, codes: Ints) -> None:
 
 def _check_valid(gathered: Gathered, of_area: Ints, votes: Ints) -> None:
     sums = np.bincount(of_area, weights=votes, minlength=len(gathered.areas))
-    for area in gathered.areas:
-        stated = area.count("valid_votes")
-        if sums[area.number] != stated:
-            found = f"{int(sums[area.number])} votes by party"
-            key = f"{area.tag} {area.code}"
-            gathered.refuse(area.element, key, found, f"{stated}, the valid votes stated")
+    stated = gathered.counts("valid_votes")
+    for number in np.flatnonzero(sums != stated)[:1]:
+        area = gathered.areas[number]
+        found, expected = f"{int(sums[number])} votes by party", f"{stated[number]}"
+        key = f"{area.tag} {area.code}"
+        gathered.refuse(area.element, key, found, f"{expected}, the valid votes stated")
 
 
 def _check_lumps(gathered: Gathered, votes: Ints) -> None:
@@ -127,37 +124,37 @@ def _check_lumps(gathered: Gathered, votes: Ints) -> None:
                 gathered.refuse(lump.element, key, f"{found} {what}", f"{said}, the sum stated")
 
 
-def _check_cast(gathered: Gathered, area: Area) -> None:
+def _check_cast(gathered: Gathered) -> None:
     """DataError where valid and invalid votes don't make the votes cast, if these are stated."""
-    cast, valid = area.count("votes_cast"), area.count("valid_votes")
-    if cast is None or valid is None:
-        return
-    made = valid + sum(area.count(column) or 0 for column in INVALID)
-    if made != cast:
-        found, expected = f"{made} valid and invalid votes", f"{cast}, the votes cast"
-        gathered.refuse(area.element, f"{area.tag} {area.code}", found, expected)
+    made, cast = gathered.counts("valid_votes"), gathered.counts("votes_cast")
+    for column in INVALID:
+        made = made + np.maximum(gathered.counts(column), 0)
+    for number in np.flatnonzero((cast >= 0) & (made != cast))[:1]:
+        area = gathered.areas[number]
+        found, expected = f"{made[number]} valid and invalid votes", f"{cast[number]}"
+        key = f"{area.tag} {area.code}"
+        gathered.refuse(area.element, key, found, f"{expected}, the votes cast")
 
 
 def _check_parts(gathered: Gathered) -> None:
     """DataError where an area's parts don't make its valid votes and number of districts."""
-    votes: Counter[int] = Counter()
-    districts: Counter[int] = Counter()
-    for area in gathered.areas:
-        votes[area.parent] += area.count("valid_votes") or 0
-        stated = area.count("valdistrikt_count")
-        districts[area.parent] += 1 if stated is None else stated
+    votes, districts = gathered.counts("valid_votes"), gathered.counts("valdistrikt_count")
+    votes_within, divided = gathered.of_parts(votes)
+    # A district states no number of districts, and is one.
+    districts_within, _ = gathered.of_parts(np.where(districts < 0, 1, districts))
+    unequal = (votes != votes_within) | ((districts >= 0) & (districts != districts_within))
+    wrong = divided & unequal
     for area in gathered.areas:
         _check_counted(gathered, area)
-        if area.number not in votes:
+        if not wrong[area.number]:
             continue
-        for what, found, column in (
-            ("valid votes", votes[area.number], "valid_votes"),
-            ("districts", districts[area.number], "valdistrikt_count"),
+        for what, found, stated in (
+            ("valid votes", votes_within[area.number], votes[area.number]),
+            ("districts", districts_within[area.number], districts[area.number]),
         ):
-            said = area.count(column)
-            if said is not None and said != found:
+            if found != stated >= 0:
                 key = f"{area.tag} {area.code}"
-                gathered.refuse(area.element, key, f"{found} {what} in its parts", str(said))
+                gathered.refuse(area.element, key, f"{found} {what} in its parts", str(stated))
 
 
 def _check_counted(gathered: Gathered, area: Area) -> None:
@@ -170,7 +167,7 @@ def _check_counted(gathered: Gathered, area: Area) -> None:
 
 def _check_party_parts(gathered: Gathered, of_area: Ints, codes: Ints, votes: Ints) -> None:
     """DataError where an area's parts don't make each of its parties' votes."""
-    parents = np.array([area.parent for area in gathered.areas], dtype=np.int64)
+    parents = gathered.parents
     whole = np.isin(of_area, parents)
     above = parents[of_area]
     part = above >= 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple, NoReturn
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, NamedTuple, NoReturn
 from xml.etree.ElementTree import Element
 
 from analysis.extract.result_xml_areas import Area, Head, fill_area
@@ -15,20 +16,30 @@ WRITE_IN = "HANDSKRIVNA"
 _DAY = re.compile(r"(?:19|20)[0-9]{6}")
 
 
-@dataclass
+def _is_day(text: str) -> bool:
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
 class Votes:
     """Parties' figures, one list a column: lists of text cost the collector of garbage nothing.
 
     `areas` and `elements` are places, in the areas and in all elements.
     """
 
-    areas: list[int] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
-    votes: list[str] = field(default_factory=list)
-    before: list[str] = field(default_factory=list)
-    seats: list[str] = field(default_factory=list)
-    adjustment_seats: list[str] = field(default_factory=list)
-    elements: list[int] = field(default_factory=list)
+    areas: list[int]
+    codes: list[str]
+    votes: list[str]
+    before: list[str]
+    seats: list[str]
+    adjustment_seats: list[str]
+    elements: list[int]
+
+
+FIGURES = len(fields(Votes))
 
 
 class Lump(NamedTuple):
@@ -57,7 +68,8 @@ class Gatherer:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.areas: list[Area] = []
-        self.votes = Votes()
+        # A party's figures one after the other, in the order of the fields of `Votes`.
+        self._figures: list[Any] = []
         self.lumps: list[Lump] = []
         self._tree: Tree
         self._base = 0
@@ -70,6 +82,14 @@ class Gatherer:
         invalid = {ours: name for name, ours in settings.invalid_attributes.items()}
         self._kind, self._invalid_votes = invalid["kind"], invalid["votes"]
 
+    def votes(self) -> Votes:
+        """Give all parties' figures so far."""
+        return Votes(*(self._figures[place::FIGURES] for place in range(FIGURES)))
+
+    @property
+    def _rows(self) -> int:
+        return len(self._figures) // FIGURES
+
     def add(self, tree: Tree, place: int) -> None:
         """Take what one file says; `place` is its number. DataError for what the map lacks."""
         self._tree, self._number = tree, self._base
@@ -78,6 +98,7 @@ class Gatherer:
         head = self._head(tree.root.attrib, place)
         if len(tree.root) != 1:
             self._refuse(f"{len(tree.root)} areas", "one that holds the others", tree.root.tag)
+        self._check_file_name(tree.root.attrib, tree.root[0].attrib)
         for child in tree.root:
             self._area(child, head, None)
         self._base += len(tree.lines)
@@ -110,10 +131,28 @@ class Gatherer:
             known = ", ".join(self.settings.election_types)
             self._refuse("an unknown kind of election", f"one of {known}")
         day = said["election_day"]
-        if not _DAY.fullmatch(day):
+        if not _is_day(day):
             self._refuse(f"the election day {day[:12]!r}", "a day as 20180909")
         final = said["count_stage"].startswith(self.settings.final_begins_with)
         return Head(election, day[:4], "final" if final else "preliminary", place)
+
+    def _check_file_name(self, root: dict[str, str], area: dict[str, str]) -> None:
+        """DataError where the name that a file gives itself is another election's or area's."""
+        name = re.fullmatch(
+            self.settings.file_name, root.get(self.settings.file_name_attribute, "")
+        )
+        if name is None:
+            return
+        kind = next(
+            root[n] for n, o in self.settings.root_attributes.items() if o == "election_type"
+        )
+        codes = [
+            area.get(n, "") for n, o in self.settings.area_attributes.items() if o == "area_code"
+        ]
+        if (name["code"], name["kind"]) != (*codes, kind[:1]):
+            found = f"results of {kind} in {codes[0][:20]!r}"
+            expected = f"those of {name[0]!r}, as the file calls itself"
+            self._refuse(found, expected, self.settings.root)
 
     def _area(self, element: Element, head: Head, around: Area | None) -> Area:
         """Take an area with all that is in it, depth first."""
@@ -193,23 +232,22 @@ class Gatherer:
         else:
             # Nobody in the lump has a name: the districts' sums show that all are hand-written.
             self._vote({self._votes: said[self._votes]}, area.number, WRITE_IN)
-            before, row = said.get(self._before, ""), len(self.votes.codes)
+            before, row = said.get(self._before, ""), self._rows
             lump = (said[self._votes], "", row - 1, row, self._number, before, None)
             self.lumps.append(Lump(area.number, *lump))
 
     def _vote(self, said: dict[str, str], area: int, code: str) -> None:
-        rows, get = self.votes, said.get
-        rows.areas.append(area)
-        rows.codes.append(code)
-        rows.votes.append(said[self._votes])
-        rows.before.append(get(self._before, ""))
-        rows.seats.append(get(self._seats, ""))
-        rows.adjustment_seats.append(get(self._adjustment, ""))
-        rows.elements.append(self._number)
+        get = said.get
+        before, seats, extra = (
+            get(self._before, ""),
+            get(self._seats, ""),
+            get(self._adjustment, ""),
+        )
+        self._figures += (area, code, said[self._votes], before, seats, extra, self._number)
 
     def _lumped(self, element: Element, area: Area) -> None:
         """Take the parts of 2006's lump; its seats and its figure of before are not the parts'."""
-        first, number = len(self.votes.codes), self._number
+        first, number = self._rows, self._number
         for part in element:
             self._number += 1
             self._check(part)
@@ -220,11 +258,11 @@ class Gatherer:
             named = code != self.settings.write_in_code
             self._vote(part.attrib, area.number, code if named else WRITE_IN)
         votes, before = element.attrib[self._votes], element.attrib.get(self._before, "")
-        end = len(self.votes.codes)
+        end = self._rows
         self.lumps.append(Lump(area.number, votes, "", first, end, number, before, None))
 
     def _small_parties(self, element: Element, area: Area) -> None:
-        elements, first, number = self.settings.elements, len(self.votes.codes), self._number
+        elements, first, number = self.settings.elements, self._rows, self._number
         rest = ""
         for part in element:
             self._number += 1
@@ -244,5 +282,5 @@ class Gatherer:
             said.get(self._seats, ""),
             said.get(self._before, ""),
         )
-        end = len(self.votes.codes)
+        end = self._rows
         self.lumps.append(Lump(area.number, votes, seats, first, end, number, before, rest))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 import numpy as np
@@ -33,6 +34,23 @@ class Gathered:
     areas: Sequence[Area]
     votes: Votes
     lumps: Sequence[Lump]
+
+    @cached_property
+    def parents(self) -> Ints:
+        """Give the number of the area that each one stands in, -1 for none."""
+        return np.array([area.parent for area in self.areas], dtype=np.int64)
+
+    def counts(self, column: str) -> Ints:
+        """Give each area's count, -1 where the file doesn't state it; all are whole numbers."""
+        cells = [area.cells.get(column, "") for area in self.areas]
+        return np.array([int(cell) if cell else -1 for cell in cells], dtype=np.int64)
+
+    def of_parts(self, counts: Ints) -> tuple[Ints, npt.NDArray[np.bool_]]:
+        """Give the sum of what each area's parts state, and which areas have such parts."""
+        inside = np.flatnonzero((self.parents >= 0) & (counts >= 0))
+        above, size = self.parents[inside], len(self.areas)
+        sums = np.bincount(above, weights=counts[inside], minlength=size).astype(np.int64)
+        return sums, np.bincount(above, minlength=size) > 0
 
     def text_of(self, element: int) -> Text:
         """Give the text that an element stands in."""

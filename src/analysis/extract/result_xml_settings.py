@@ -72,6 +72,9 @@ class Settings(Entry):
     cut_elements: list[str]
     root: str
     root_attributes: dict[str, Literal["election_type", "election_day", "count_stage"]]
+    # The file's own name, by the area's code and the first letter of the kind of election.
+    file_name_attribute: str = "FILNAMN"
+    file_name: Pattern = r"[^_]+_(?P<code>[0-9]{2}|[0-9]{4})(?P<kind>\w)\.xml"
     election_types: dict[str, ElectionType]
     final_begins_with: str
     areas: dict[str, AreaElement]
@@ -111,6 +114,13 @@ class Settings(Entry):
         }
         passed = self.ignored_attributes
         return {name: frozenset([*fields, *passed]) for name, fields in by_element.items()}
+
+    @cached_property
+    def unread_attributes(self) -> tuple[str, ...]:
+        """The attributes that are passed over wherever they stand."""
+        read = {self.file_name_attribute, *self.root_attributes, *self.area_attributes}
+        read |= {*self.party_attributes, *self.invalid_attributes, *self.turnout_attributes}
+        return tuple(name for name in self.ignored_attributes if name not in read)
 
     @cached_property
     def required_attributes(self) -> dict[str, tuple[str, ...]]:

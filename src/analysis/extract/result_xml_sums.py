@@ -24,15 +24,11 @@ def check_sums(gathered: Gathered, of_area: Ints) -> None:
 
 def _check_parts(gathered: Gathered, column: str) -> None:
     """DataError where parts that state a count don't make that of the area around them."""
-    sums: dict[int, int] = {}
-    for area in gathered.areas:
-        count = area.count(column)
-        if count is not None:
-            sums[area.parent] = sums.get(area.parent, 0) + count
-    for area in gathered.areas:
-        stated = area.count(column)
-        if area.number in sums and stated is not None and sums[area.number] != stated:
-            _refuse(gathered, area, f"{sums[area.number]} {column} in its parts", str(stated))
+    stated = gathered.counts(column)
+    within, divided = gathered.of_parts(stated)
+    for number in np.flatnonzero(divided & (stated >= 0) & (within != stated))[:1]:
+        found = f"{within[number]} {column} in its parts"
+        _refuse(gathered, gathered.areas[number], found, str(stated[number]))
 
 
 def _check_seats(gathered: Gathered, of_area: Ints) -> None:
@@ -53,28 +49,57 @@ def _check_seats(gathered: Gathered, of_area: Ints) -> None:
 
 
 def _check_seat_parts(gathered: Gathered, of_area: Ints) -> None:
-    """DataError where the valkretsar's seats of a party aren't those of the area around them."""
+    """DataError where the parts' seats of a party aren't those of the area around them.
+
+    Adjustment seats are stated at both levels or at neither, and by every valkrets.
+    """
     votes = gathered.votes
     whole: dict[tuple[int, str], int] = {}
-    parts: dict[tuple[int, str], int] = {}
+    parts: dict[tuple[int, str], list[int]] = {}
     for row, seats in enumerate(votes.seats):
         if seats:
             area = gathered.areas[int(of_area[row])]
-            whole[area.number, votes.codes[row]] = int(seats)
-            key = (area.parent, votes.codes[row])
-            parts[key] = parts.get(key, 0) + int(seats)
+            whole[area.number, votes.codes[row]] = row
+            parts.setdefault((area.parent, votes.codes[row]), []).append(row)
     divided = {number for number, _ in parts}
-    for (number, code), stated in whole.items():
-        found = parts.get((number, code), 0)
-        if number in divided and found != stated:
-            said = f"{found} seats of {code} in its parts"
-            _refuse(gathered, gathered.areas[number], said, str(stated))
+    for (number, code), row in whole.items():
+        if number in divided:
+            within = parts.get((number, code), [])
+            found = sum(int(votes.seats[part]) for part in within)
+            stated = votes.seats[row]
+            if found != int(stated):
+                said = f"{found} seats of {code} in its parts"
+                _refuse(gathered, gathered.areas[number], said, stated)
+            if within:
+                _check_adjustment(gathered, row, within)
+
+
+def _check_adjustment(gathered: Gathered, row: int, within: list[int]) -> None:
+    """DataError where the parts' adjustment seats of a party don't make those that a row states."""
+    votes = gathered.votes
+    stated, code = votes.adjustment_seats[row], votes.codes[row]
+    said = [votes.adjustment_seats[part] for part in within]
+    found = sum(int(cell) for cell in said if cell)
+    area = gathered.areas[votes.areas[row]]
+    key = f"{area.tag} {area.code}, adjustment seats of {code}"
+    if bool(stated) != any(said):
+        where = (f"{found} in its parts", "the area's too") if any(said) else ("none", "its parts'")
+        gathered.refuse(
+            votes.elements[row], key, f"{where[0]}, {stated or 'none'} stated", where[1]
+        )
+    if found != int(stated or 0):
+        gathered.refuse(votes.elements[row], key, f"{found} in its parts", stated)
+    for part, cell in zip(within, said, strict=True):
+        valkrets = gathered.areas[votes.areas[part]]
+        if stated and not cell and valkrets.level == "valkrets" and valkrets.listed:
+            key = f"{valkrets.tag} {valkrets.code}, adjustment seats of {code}"
+            gathered.refuse(votes.elements[part], key, "nothing", "a number, as the whole has one")
 
 
 def _check_before(gathered: Gathered, of_area: Ints) -> None:
     """DataError where the votes of the election before aren't the area's, or the small parties'."""
     votes, size = gathered.votes, len(gathered.areas)
-    before = np.fromiter((int(cell or 0) for cell in votes.before), dtype=np.int64)
+    before = np.array([int(cell) if cell else 0 for cell in votes.before], dtype=np.int64)
     sums = np.bincount(of_area, weights=before, minlength=size).astype(np.int64)
     total = np.concatenate(([0], np.cumsum(before)))
     for lump in gathered.lumps:
@@ -85,11 +110,10 @@ def _check_before(gathered: Gathered, of_area: Ints) -> None:
             found = f"{inside + rest} votes before of small parties"
             _refuse(gathered, gathered.areas[lump.area], found, f"{stated}, the sum stated")
         sums[lump.area] += stated - inside
-    for area in gathered.areas:
-        said = area.count("votes_before")
-        if said is not None and said != sums[area.number]:
-            found = f"{sums[area.number]} votes before by party"
-            _refuse(gathered, area, found, f"{said}, those stated")
+    said = gathered.counts("votes_before")
+    for number in np.flatnonzero((said >= 0) & (said != sums))[:1]:
+        found = f"{sums[number]} votes before by party"
+        _refuse(gathered, gathered.areas[number], found, f"{said[number]}, those stated")
 
 
 def _sums(gathered: Gathered, rows: list[int], cells: list[str], of_area: Ints) -> Ints:

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from xml.etree import ElementTree
 from xml.parsers.expat import ErrorString
 
@@ -16,6 +17,10 @@ from analysis.errors import DataError
 from analysis.extract.result_xml_settings import Settings
 
 FETCH = "Fetch the file again: it is cut, altered, or of another kind."
+# Of one file. The largest published one keeps 10,206 tags in 1.2 MB: what is cut doesn't count.
+MAX_TAGS = 250_000
+MAX_KEPT_BYTES = 16_000_000
+LINES_AT_ONCE = 1 << 24  # bytes
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 _XML = re.compile(rb"<\?xml\s")
 _STYLESHEET = re.compile(rb"<\?xml-stylesheet\s[^>]*\?>")
@@ -55,23 +60,25 @@ class Tree:
 def parse(text: Text, settings: Settings) -> Tree:
     """Make a tree of the elements that the map doesn't cut; what stands between tags is no figure.
 
-    A cut element leaves with its attributes before any of it is decoded. DataError for a document
-    that isn't well-formed, has declarations of its own, or is in an encoding other than it says.
+    A cut element leaves with its attributes before any of it is decoded, and so do shares and
+    changes, which are the most of what is left. DataError for a document that isn't well-formed,
+    keeps more than any published one, has declarations of its own, or is in an encoding other than
+    it says.
     """
     bare = text.data.removeprefix(codecs.BOM_UTF8)
     encoding = _encoding(text, settings, marked=bare is not text.data)
-    tags, starts = _kept_tags(text.data, settings, encoding)
+    tags, starts = _kept_tags(text, settings, encoding)
     first = _prolog_length(text, tags, settings)
-    body = b"\n".join(tags[first:])
     _refuse_hidden(text, tags, starts, first)
+    body = _without_shares(b"\n".join(tags[first:]), settings, encoding)
     try:
         parser = ElementTree.XMLParser(encoding=encoding)  # noqa: S314 - no declarations
         parser.feed(body)
         root = parser.close()
     except ElementTree.ParseError as error:
-        lines = _lines(text.data, starts[first:] or [0])
-        line = int(lines[min(error.position[0], len(lines)) - 1])
-        raise text.error(line, _said(error), "well-formed XML") from None
+        kept = starts[first:] or [0]
+        place = kept[min(error.position[0], len(kept)) - 1]
+        raise text.error(_line(text.data, place), _said(error), "well-formed XML") from None
     beginnings = [
         start for tag, start in zip(tags[first:], starts[first:], strict=True) if tag[1] != 0x2F
     ]
@@ -90,16 +97,66 @@ def _kept(cut: tuple[str, ...], encoding: str) -> re.Pattern[bytes]:
     A ">" within a value ends the match too early, so that the parser meets an open quote.
     """
     names = b"|".join(re.escape(name.encode(encoding)) for name in cut)
-    return re.compile(rb"<(?!/?(?:" + names + rb")[\s/>])[^>]*>")
+    # Said for beginnings and ends apart, which is quicker than an optional "/".
+    return re.compile(rb"<(?!(?:%b)[\s/>]|/(?:%b)[\s/>])[^>]*>" % (names, names))
 
 
-def _kept_tags(data: bytes, settings: Settings, encoding: str) -> tuple[list[bytes], list[int]]:
+@cache
+def _shares(names: tuple[str, ...], encoding: str) -> re.Pattern[bytes]:
+    """Match attributes that aren't read and hold numbers, after the quote that ends another.
+
+    A quote after "=" or a space may begin a value, and what follows it is no attribute.
+    """
+    known = b"|".join(re.escape(name.encode(encoding)) for name in names)
+    share = rb'(?:%b)="[0-9,.+-]*"' % known
+    return re.compile(rb' (?<=[^=\s]" )%b(?: %b)*' % (share, share))
+
+
+def _without_shares(body: bytes, settings: Settings, encoding: str) -> bytes:
+    """Take out what no one reads: half the bytes, and most of the time that parsing takes.
+
+    Values in apostrophes could hold what looks like an attribute; with any there, all is kept.
+    """
+    if b"'" in body:
+        return body
+    return _shares(settings.unread_attributes, encoding).sub(b"", body)
+
+
+def _kept_tags(text: Text, settings: Settings, encoding: str) -> tuple[list[bytes], list[int]]:
+    """Give the tags that aren't cut, and where they begin; DataError for too many of them."""
     tags: list[bytes] = []
     starts: list[int] = []
-    for found in _kept(tuple(settings.cut_elements), encoding).finditer(data):
-        tags.append(found[0])
-        starts.append(found.start())
+    # Beyond the last ">" each "<" would be followed to the end of the file in vain.
+    end = text.data.rfind(b">") + 1
+    found = _kept(tuple(settings.cut_elements), encoding).finditer(text.data, 0, end)
+    for tag in islice(found, MAX_TAGS):
+        tags.append(tag[0])
+        starts.append(tag.start())
+    kept = sum(map(len, tags))
+    more = next(found, None)
+    if more is not None or kept > MAX_KEPT_BYTES:
+        _refuse_unknown(text, tags, starts, (settings, encoding))
+        said = f"more than {MAX_TAGS} tags" if more is not None else f"tags of {kept} bytes"
+        expected = (
+            f"at most {MAX_TAGS} tags, and {MAX_KEPT_BYTES} bytes of them, besides candidates"
+        )
+        raise text.error(_line(text.data, starts[-1]), said, expected)
     return tags, starts
+
+
+def _refuse_unknown(
+    text: Text, tags: list[bytes], starts: list[int], words: tuple[Settings, str]
+) -> None:
+    """DataError for the first element that the map doesn't name."""
+    settings, encoding = words
+    known = {name.encode(encoding) for name in settings.known_attributes}
+    for tag, start in zip(tags, starts, strict=True):
+        name = re.match(rb"</?([^\s/>?!]{1,60})", tag)
+        if name is not None and name[1] not in known:
+            shown = name[1].decode(encoding, errors="replace")
+            raise text.error(
+                _line(text.data, start), f"the element {shown!r}", "one that the layout's map names"
+            )
 
 
 def _encoding(text: Text, settings: Settings, *, marked: bool) -> str:
@@ -137,12 +194,23 @@ def _refuse_hidden(text: Text, tags: list[bytes], starts: list[int], first: int)
         return
     place = next(place for place, tag in enumerate(tags[first:], first) if tag[1] in b"!?")
     found = "a comment, a declaration or an instruction among the elements"
-    line = int(_lines(text.data, starts[place : place + 1])[0])
-    raise text.error(line, found, "elements only")
+    raise text.error(_line(text.data, starts[place]), found, "elements only")
+
+
+def _line(data: bytes, start: int) -> int:
+    """Give the line, 1-based, of one place in the bytes."""
+    return int(_lines(data, [start])[0])
 
 
 def _lines(data: bytes, starts: list[int]) -> npt.NDArray[np.int64]:
-    """Give the lines, 1-based, of places in the bytes."""
-    end = b"\n" if b"\n" in data else b"\r"
-    ends = np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == ord(end))
-    return np.searchsorted(ends, np.array(starts, dtype=np.int64)) + 1
+    """Give the lines, 1-based, of places in the bytes, which are in order."""
+    end = ord(b"\n" if b"\n" in data else b"\r")
+    places = np.array(starts, dtype=np.int64)
+    content = np.frombuffer(data, dtype=np.uint8)
+    lines, before = np.empty(len(places), dtype=np.int64), 1
+    for first in range(0, len(content), LINES_AT_ONCE):
+        ends = np.flatnonzero(content[first : first + LINES_AT_ONCE] == end)
+        here = slice(*np.searchsorted(places, (first, first + LINES_AT_ONCE)))
+        lines[here] = before + np.searchsorted(ends, places[here] - first)
+        before += len(ends)
+    return lines
