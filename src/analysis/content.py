@@ -15,7 +15,10 @@ Bundle = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Title page of a report; `date` is the ISO date of the data, never of the run."""
+    """Title page of a report; `date` is the ISO date of the data, never of the run.
+
+    Where `dated` is false nobody knows it: `date` is then the election's day, which no text calls so.
+    """
 
     title: str
     subtitle: str
@@ -23,6 +26,7 @@ class Document:
     date: str
     description: str
     publisher: str
+    dated: bool = True
 
     def _repr_mimebundle_(self, **_: object) -> Bundle:
         return {DOCUMENT_MIME: asdict(self), "text/markdown": f"# {self.title}\n\n{self.subtitle}"}

@@ -86,6 +86,11 @@ def manifest_inputs(paths: Paths) -> dict[str, object]:
     return {group: dict(_record(paths, group)) for group in GROUPS}
 
 
+def raw_hashes(paths: Paths) -> dict[str, str]:
+    """Give the sha256 of each raw file that the election tables were made from, by its path."""
+    return dict(_record(paths, "elections")["raw"])
+
+
 def made_from(paths: Paths, group: str) -> dict[str, object]:
     """Give the sha256 of each raw file, and of the registers and the code that clean it."""
     folder = {"elections": "valmyndigheten", "members": "members"}[group]

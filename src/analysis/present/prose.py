@@ -8,7 +8,7 @@ from analysis.content import Document, Prose
 from analysis.entries import ELECTION_TYPES
 from analysis.present.lookup import Measure
 from analysis.present.names import election_label, in_election, trend_years
-from analysis.present.publications import publisher_line, retrieved
+from analysis.present.publications import Reading, publisher_line, reading
 from analysis.present.reruns import reruns_sentence
 from analysis.present.seat_prose import seats_sentence
 from analysis.present.standouts import (
@@ -19,28 +19,50 @@ from analysis.present.standouts import (
 )
 from analysis.present.view import Report
 
+# Official files that the title names; the report's last table names all publications.
+MOST_FILES = 3
+
 
 def title_page(report: Report) -> Document:
-    """Give the title, with election day, compared election and the day the data are from."""
+    """Give the title, with election day, compared election and when the data were read, if known."""
     t, years = report.texts, str(report.year)
     if report.compare_year:
         years = f"{report.compare_year}–{report.year}"
     compared = t("subtitle_compared", before=report.compare_year) if report.compare_year else ""
     names = {"party": report.party_name(), "area": report.area_name()}
-    day = retrieved(report)
+    day = report.config.election_date(report.year)
+    read = reading(report)
+    dated = read.fetched is not None or not read.files
+    known = [found for found in (read.own, read.fetched) if found]
     return Document(
         title=t("title", **names, year=report.year),
         subtitle=t(
             "subtitle",
-            day=report.numbers.day(report.config.election_date(report.year)),
+            day=report.numbers.day(day),
             compared=compared,
-            retrieved=report.numbers.day(day),
+            read=_read_sentence(report, read),
         ),
         language="en" if report.language == "en" else "sv",
-        date=day.isoformat(),
+        date=(max(known) if dated and known else day).isoformat(),
+        dated=dated and bool(known),
         description=t("description", **names, years=years),
         publisher=publisher_line(report),
     )
+
+
+def _read_sentence(report: Report, read: Reading) -> str:
+    """Say when the figures were read; of official files that no record dates, which they are."""
+    t, sentences = report.texts, []
+    if read.fetched:
+        sentences.append(t("read_fetched", day=report.numbers.day(read.fetched)))
+    elif read.files:
+        more = t("read_more") if len(read.files) > MOST_FILES else ""
+        files = ", ".join(read.files[:MOST_FILES])
+        sentences.append(t("read_files", files=f"{files}{more}"))
+    if read.own:
+        key = "read_others" if read.files else "read_own"
+        sentences.append(t(key, day=report.numbers.day(read.own)))
+    return " ".join(sentences)
 
 
 def heading(report: Report, key: str, level: int = 2) -> Prose:

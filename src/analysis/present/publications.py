@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from analysis.clean.store import raw_hashes
+from analysis.fetch.record import read_record
+from analysis.paths import project_paths
 from analysis.present.standouts import regions_by_share, shown_parties
 from analysis.present.view import Report
 
 RESULTS = ("published", "summed", "copied")
 SUM = "sum of "
+OWN = "valmyndigheten/"
+IN_ZIP = re.compile(r"(.*?\.zip)/", re.IGNORECASE)
 LABELS = {"seats": "col_seats", "valdistrikt": "col_valdistrikt"}
 
 
@@ -109,7 +115,70 @@ def publisher_line(report: Report) -> str:
     return report.texts(key, publishers=report.texts.listed(names))
 
 
-def retrieved(report: Report) -> date:
-    """Give the latest day on which a publication behind the report was read."""
+@dataclass(frozen=True)
+class Reading:
+    """When what the report shows was read: the transcription's latest day; official files and theirs.
+
+    `fetched` is None where the record of what was fetched doesn't have every one of the files.
+    """
+
+    own: date | None
+    files: tuple[str, ...]
+    fetched: date | None
+
+
+def reading(report: Report) -> Reading:
+    """Say when the report's figures were read, as far as it is known."""
+    shown = _sources(report)
+    official = dict.fromkeys(
+        raw_file(place) for places, _ in shown for place in places if not _is_own(place)
+    )
+    named = [name for places, name in shown if any(_is_own(place) for place in places)]
+    if not official:
+        named = [origin.publication for origin in publication_uses(report)]
     publications = report.config.sources.publications
-    return max(publications[origin.publication].retrieved for origin in publication_uses(report))
+    own = max((publications[name].retrieved for name in named), default=None)
+    days = _fetch_days() if official else {}
+    known = [days[file] for file in official if file in days]
+    whole = len(known) == len(official) > 0
+    return Reading(own, tuple(official), max(known) if whole else None)
+
+
+def _sources(report: Report) -> list[tuple[list[str], str]]:
+    """Give the places of each shown row, and its publication; those of the report's year first."""
+    found = []
+    for name in ("turnout", "votes", "seats", "valdistrikt"):
+        rows = report.tables.get(name)
+        if rows is None or rows.empty:
+            continue
+        shown = _shown_districts(report, rows) if name == "valdistrikt" else _shown(report, rows)
+        chosen = rows[shown]
+        chosen = chosen.sort_values("year", key=lambda years: years != report.year, kind="stable")
+        found += [
+            (str(source).split("; "), str(publication))
+            for source, publication in zip(chosen["source"], chosen["publication"], strict=True)
+        ]
+    return found
+
+
+def _is_own(place: str) -> bool:
+    return place.startswith(OWN)
+
+
+def raw_file(place: str) -> str:
+    """Give the raw file of a place, without its lines: of a zip's member the zip."""
+    file = place.rpartition(":")[0]
+    in_zip = IN_ZIP.match(file)
+    return in_zip[1] if in_zip else file
+
+
+def _fetch_days() -> dict[str, date]:
+    """Give the day on which each raw file was fetched, where it is still the one that was."""
+    paths = project_paths()
+    record = read_record(paths.raw)
+    hashes = raw_hashes(paths) if record else {}
+    return {
+        file.replace(" ", "_"): entry.retrieved
+        for file, entry in record.items()
+        if hashes.get(file) == entry.sha256
+    }

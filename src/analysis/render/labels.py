@@ -49,7 +49,9 @@ LABELS = {
 
 
 def byline(document: Document) -> str:
-    """Give the line under the title: the publisher, and the date of the data written out."""
+    """Give the line under the title: the publisher, and the date of the data written out if known."""
+    if not document.dated:
+        return document.publisher
     labels = LABELS[document.language]
     written = format_date(data_date(document), "long", locale=labels.locale)
     return f"{document.publisher.removesuffix('.')}. {labels.date}: {written}"
