@@ -497,6 +497,64 @@ def test_a_member_that_is_packed_too_tightly_is_not_unpacked(tmp_path, layout):
         read(path, layout)
 
 
+DENSE = {
+    "lists": b'{"a":[' + b"[]," * 400_000 + b"[]]}",
+    "objects": b'{"a":[' + b"{}," * 400_000 + b"{}]}",
+    "numbers": b'{"a":[' + b"9999," * 300_000 + b"1]}",
+    "fields": b'{"a":0' + b"".join(b',"aaaa%07d":0' % n for n in range(100_000)) + b"}",
+}
+
+
+@pytest.mark.parametrize("kind", DENSE)
+@pytest.mark.parametrize("part", ["votes", "seats"])
+def test_a_member_of_little_else_than_lists_is_refused_before_they_are_made(
+    kind, part, tmp_path, layout, monkeypatch
+):
+    made = documents() if part == "seats" else (DENSE[kind], documents()[1])
+    path = zipped(tmp_path / "a.zip", *(made if part == "votes" else (made[0], DENSE[kind])))
+    monkeypatch.setattr(document, "TIGHTEST", 10_000)
+    parsed: list[int] = []
+    loads = json.loads
+    monkeypatch.setattr(
+        document.json, "loads", lambda text, **how: parsed.append(len(text)) or loads(text, **how)
+    )
+    with pytest.raises(DataError, match="longer texts in fewer of them") as refused:
+        read(path, layout)
+    assert refused.value.file == (VOTES if part == "votes" else SEATS)
+    assert max(parsed, default=0) < 1_000_000
+
+
+def test_a_long_member_in_the_publishers_form_is_read(tmp_path, layout, monkeypatch):
+    """Persons' lists make most of it; with or without spaces it stays far below the bounds."""
+    votes, seats = documents()
+    persons = votes["valdistrikt"][0]["rostfordelning"]["rosterPaverkaMandat"]["partiRoster"][0]
+    persons["listRoster"] = persons["listRoster"] * 20_000
+    for separators in (None, (",", ":")):
+        text = json.dumps(votes, separators=separators)
+        assert len(text) > 2_000_000
+        monkeypatch.setattr(document, "TIGHTEST", 10_000)
+        found = read(zipped(tmp_path / "a.zip", text, seats), layout)
+        assert area(found, "2283", "kommun")["valid_votes"] == "320"
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"<!DOCTYPE html><html><body>Error</body></html>", "an HTML page (the download failed)"),
+        (json.dumps(documents()[0]).encode("utf-16"), "UTF-16 text"),
+        (json.dumps(documents()[0]).encode("utf-16-le"), "UTF-16 text"),
+        (b"[]", "a list"),
+        (b'"x"', "a text"),
+        (b" ", "nothing"),
+        (b"x", "no JSON object"),
+    ],
+)
+def test_what_is_no_json_object_is_said_to_be_what_it_is(content, found, tmp_path, layout):
+    with pytest.raises(DataError) as refused:
+        read(zipped(tmp_path / "a.zip", content, documents()[1]), layout)
+    assert (refused.value.file, refused.value.found) == (VOTES, found)
+
+
 def test_a_member_too_large_is_not_unpacked(tmp_path, layout, monkeypatch):
     monkeypatch.setattr(document, "LARGEST", 100)
     with pytest.raises(DataError, match="at most 100"):

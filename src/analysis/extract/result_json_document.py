@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import zipfile
 import zlib
@@ -11,13 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from analysis.errors import DataError
+from analysis.extract.result_json_bounds import LARGEST, refuse_dense
 from analysis.extract.result_json_settings import Members, Settings
 
 Word = TypeVar("Word", bound=str)
-# The final riksdag file of the whole country was 24 MB packed and 260 MB unpacked in 2026's
-# rehearsal; JSON of this kind packs to a tenth, a bomb to a thousandth. Reading takes up to about
-# three times the size in memory.
-LARGEST = 400_000_000  # bytes unpacked, of one member
 MOST_MEMBERS = 40
 TIGHTEST = 100  # bytes unpacked for one packed, above which nothing is unpacked
 LARGEST_COUNT = 999_999_999
@@ -165,7 +163,10 @@ def read_document(path: Path, file: str, member: str, settings: Settings) -> Nod
     DataError for bytes that aren't UTF-8 or JSON, a doubled field, NaN, or too deep a nesting.
     """
     place = source_place(file, member)
-    found = _parsed(_text(_bytes(path, file, member), place), frozenset(settings.persons))
+    text = _text(_bytes(path, file, member), place)
+    if not text.lstrip().startswith("{"):
+        raise DataError(place, "", _kind_of_text(text), "one JSON object", FETCH)
+    found = _parsed(text, frozenset(settings.persons))
     if not isinstance(found, dict):
         said = str(found) if isinstance(found, _Fault) else _kind(found)
         raise DataError(place, "", said, "one JSON object", FETCH)
@@ -251,7 +252,20 @@ def _bytes(path: Path, file: str, member: str) -> bytes:
     return found
 
 
+def _kind_of_text(text: str) -> str:
+    """Say what stands in place of an object, without repeating it."""
+    start = text[:1000].lstrip().lower()
+    if start.startswith("<"):
+        return "an HTML page (the download failed)" if "<html" in start else "XML or HTML"
+    kinds = {"[": "a list", '"': "a text", "": "nothing"}
+    return kinds.get(start[:1], "no JSON object")
+
+
 def _text(content: bytes, place: str) -> str:
+    """Decode a member; DataError unless it is UTF-8, and no denser than results are."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
+        raise DataError(place, "", "UTF-16 text", "UTF-8 text", FETCH)
+    refuse_dense(content, place, FETCH)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
