@@ -8,7 +8,7 @@ import pytest
 
 from analysis.config import load_config
 from analysis.errors import DataError
-from analysis.extract import wide_text
+from analysis.extract import texts, wide_text
 from analysis.extract.results import OfficialFile, RawResults
 from analysis.paths import CHECKOUT
 from wide_samples import text_rows, write_text
@@ -135,6 +135,28 @@ def test_a_number_of_2010_in_a_file_of_2014_is_refused(tmp_path):
     rows[3][2] = "VK01"
     with pytest.raises(DataError, match="can't be told"):
         read(write_text(tmp_path / "x", rows))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_millions_of_empty_lines_are_refused_before_any_is_made(tmp_path, end, monkeypatch):
+    path = write_text(tmp_path / "x", text_rows("kommun", 2014))
+    path.write_bytes(path.read_bytes() + end * 8_000_000)
+    monkeypatch.setattr(texts, "LINE_END", None)  # what would make them
+    with pytest.raises(DataError, match="found 80000.* lines; expected at most 100000"):
+        read(path)
+
+
+def test_some_empty_lines_are_passed_over(tmp_path):
+    path = write_text(tmp_path / "x", text_rows("kommun", 2014))
+    path.write_bytes(path.read_bytes() + b"\n" * 50_000)
+    assert len(read(path).areas) == 4
+
+
+def test_more_cells_than_any_table_has_are_refused(tmp_path, monkeypatch):
+    path = write_text(tmp_path / "x", text_rows("kommun", 2014))
+    monkeypatch.setattr(wide_text, "MAX_CELLS", 20)
+    with pytest.raises(DataError, match="cells; expected at most 20"):
+        read(path)
 
 
 def test_other_texts_are_not_taken(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from analysis.errors import DataError
 
 MAX_BYTES = 64_000_000  # ten times the largest published text, all valdistrikt of a year
+MAX_LINES = 100_000  # ten times those of the largest published text; empty ones count
 HEAD_BYTES = 4096
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -34,7 +35,8 @@ def read_lines(
 
     A byte order mark tells the encoding, else the first of `encodings` that fits all bytes.
     With `must_end` a last line without its end is a cut file; publishers' own files may lack it.
-    DataError for a file that is too large, empty, binary, a web page, or in another encoding.
+    DataError for a file that is too large, empty, binary, a web page, in another encoding, or of
+    too many lines: they are counted before any is made.
     """
     if path.stat().st_size > MAX_BYTES:
         found = f"{path.stat().st_size} bytes"
@@ -43,6 +45,7 @@ def read_lines(
     content = path.read_bytes()
     if not content:
         raise DataError(file, "", "an empty file", "a table", "Fetch the file again.")
+    _check_lines(content, file)
     text = _decoded(content, file, encodings)
     _check_text(text, file)
     lines = LINE_END.split(text)
@@ -53,6 +56,13 @@ def read_lines(
         action = "The file is cut: fetch it again."
         raise DataError(file, f"line {len(lines)}", found, "every line ended", action)
     return lines
+
+
+def _check_lines(content: bytes, file: str) -> None:
+    count = content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
+    if count > MAX_LINES:
+        action = "Look at what the file holds, perhaps empty lines: no published text has so many."
+        raise DataError(file, "", f"{count} lines", f"at most {MAX_LINES}", action)
 
 
 def looks_like_text(path: Path) -> str | None:

@@ -18,6 +18,7 @@ from analysis.extract.wide_settings import TextSettings, Trait
 from analysis.extract.wide_table import WideTable, filled
 
 DELIMITER = ";"
+MAX_CELLS = 6_000_000  # the largest published text, which is 6 MB, has a tenth of them
 
 
 def match(path: Path, layouts: Mapping[str, Layout]) -> str | None:
@@ -37,7 +38,8 @@ def match(path: Path, layouts: Mapping[str, Layout]) -> str | None:
         lines = read_lines(path, path.name, encodings=described[fitting[0]].encodings)
     except (DataError, OSError):
         return fitting[0]
-    shown = {name: _shown(lines, described[name].traits) for name in fitting}
+    told = _Told(lines)
+    shown = {name: [told.shows(t) for t in described[name].traits] for name in fitting}
     return max(fitting, key=lambda name: (-shown[name].count(False), shown[name]))
 
 
@@ -45,12 +47,16 @@ def read(official: OfficialFile) -> RawResults:
     """Read the whole text; DataError for whatever its map doesn't describe."""
     settings = read_settings(TextSettings, official.layout_name, official.layout)
     lines = read_lines(official.path, official.file, encodings=settings.encodings)
-    shown = _shown(lines, settings.traits)
-    lacking = [t.why for t, is_shown in zip(settings.traits, shown, strict=True) if not is_shown]
+    told = _Told(lines)
+    lacking = [trait.why for trait in settings.traits if not told.shows(trait)]
     if lacking:
         found = "a table that can't be told from another election's"
         action = "Use the publisher's own file for the whole country, all its columns."
         raise DataError(official.file, "", found, "; ".join(lacking), action)
+    cells = sum(line.count(DELIMITER) for line in lines)
+    if cells > MAX_CELLS:
+        action = "Look at what the file holds: no published text has so many."
+        raise DataError(official.file, "", f"{cells} cells", f"at most {MAX_CELLS}", action)
     rows = _cells(lines)
     if len(rows) != len(lines):
         found = f"{len(lines)} lines with {len(rows)} rows"
@@ -70,18 +76,21 @@ def _cells(lines: Sequence[str]) -> list[list[str]]:
         return []
 
 
-def _shown(lines: Sequence[str], traits: Sequence[Trait]) -> list[bool]:
-    """Say of each trait if the text shows it."""
-    header = {name.strip() for row in _cells(lines[:1]) for name in row}
-    return [_shows(lines, header, trait) for trait in traits]
+class _Told:
+    """What a text's lines tell it by; each pattern is looked for once, whatever asks for it."""
 
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = [line for line in lines[1:] if line]
+        self._header = {name.strip() for row in _cells(lines[:1]) for name in row}
+        self._found: dict[str, bool] = {}
 
-def _shows(lines: Sequence[str], header: set[str], trait: Trait) -> bool:
-    columns = not trait.columns or not header.isdisjoint(trait.columns)
-    rows = trait.rows is None or _any_line(lines, trait.rows)
-    return columns and rows and (trait.no_rows is None or not _any_line(lines, trait.no_rows))
+    def shows(self, trait: Trait) -> bool:
+        """Say if the text shows a trait."""
+        columns = not trait.columns or not self._header.isdisjoint(trait.columns)
+        rows = trait.rows is None or self._any_line(trait.rows)
+        return columns and rows and (trait.no_rows is None or not self._any_line(trait.no_rows))
 
-
-def _any_line(lines: Sequence[str], pattern: str) -> bool:
-    begins = re.compile(pattern)
-    return any(begins.match(line) for line in lines[1:])
+    def _any_line(self, pattern: str) -> bool:
+        if pattern not in self._found:
+            self._found[pattern] = any(map(re.compile(pattern).match, self._lines))
+        return self._found[pattern]
