@@ -142,7 +142,7 @@ def test_millions_of_empty_lines_are_refused_before_any_is_made(tmp_path, end, m
     path = write_text(tmp_path / "x", text_rows("kommun", 2014))
     path.write_bytes(path.read_bytes() + end * 8_000_000)
     monkeypatch.setattr(texts, "LINE_END", None)  # what would make them
-    with pytest.raises(DataError, match="found 80000.* lines; expected at most 100000"):
+    with pytest.raises(DataError, match=r"found 80000.* lines; expected at most 100000"):
         read(path)
 
 

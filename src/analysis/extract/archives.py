@@ -58,6 +58,14 @@ def read_members(path: Path, file: str) -> Iterator[Member]:
             yield Member(info.filename, _bytes_of(archive, info, file))
 
 
+def check_archive(path: Path, file: str) -> list[str]:
+    """Give the names of a zip's files in order; DataError for what its list alone shows to be wrong."""
+    with _opened(path, file) as archive:
+        members = [info for info in archive.infolist() if not info.is_dir()]
+        _check_list(members, file)
+    return [info.filename for info in members]
+
+
 def first_bytes(path: Path, wanted: str, size: int) -> list[bytes]:
     """Give the beginnings of a zip's first members whose names end in `wanted`, `size` bytes each.
 
@@ -77,8 +85,8 @@ def _opened(path: Path, file: str) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(path)
     except BROKEN as error:
-        found = "no list of members (the archive is cut, or no zip file)"
-        raise DataError(file, "", found, "a whole zip file", RESTORE) from error
+        found = "no list of members at its end (the archive is cut, or no zip file)"
+        raise DataError(file, "", found, "a whole zip archive", RESTORE) from error
     with archive:
         yield archive
 
@@ -109,14 +117,19 @@ def _check_name(info: zipfile.ZipInfo, file: str) -> None:
 
 
 def _check_size(info: zipfile.ZipInfo, file: str) -> None:
+    if info.file_size > MAX_MEMBER_BYTES:
+        found, expected = f"{info.file_size} bytes when unpacked", f"{MAX_MEMBER_BYTES} at most"
+        raise DataError(file, _shown(info), found, expected, RESTORE)
+    check_packing(info, file)
+
+
+def check_packing(info: zipfile.ZipInfo, file: str) -> None:
+    """DataError for a member that is encrypted, packed in another way, or packed as bombs are."""
     if info.flag_bits & ENCRYPTED:
         raise DataError(file, _shown(info), "an encrypted member", "an open one", RESTORE)
     if info.compress_type not in UNPACKED:
         found = f"packing method {info.compress_type}"
         raise DataError(file, _shown(info), found, "stored or deflated", RESTORE)
-    if info.file_size > MAX_MEMBER_BYTES:
-        found, expected = f"{info.file_size} bytes when unpacked", f"{MAX_MEMBER_BYTES} at most"
-        raise DataError(file, _shown(info), found, expected, RESTORE)
     ratio = info.file_size / max(info.compress_size, 1)
     if info.file_size >= RATIO_COUNTS_FROM and ratio > MAX_RATIO:
         found = f"{info.file_size} bytes packed {ratio:.0f} times"

@@ -11,6 +11,7 @@ from analysis.config import Config
 from analysis.entries import Layout
 from analysis.errors import DataError
 from analysis.extract.results import OfficialFile, RawResults, Reader
+from analysis.extract.unrecognised import why_not
 
 # What may hold results; anything else below the raw folder is left alone.
 SUFFIXES = frozenset({".csv", ".skv", ".txt", ".xls", ".xlsx", ".xml", ".json", ".zip"})
@@ -46,6 +47,9 @@ def _recognised(path: Path, raw: Path, config: Config) -> OfficialFile:
         layout = _reader(name).match(path, layouts)
         if layout is not None:
             return OfficialFile(path, file, layout, layouts[layout])
+    why = why_not(path, file, config.layouts, _read)
+    if why is not None:
+        raise why
     known = ", ".join(sorted(name for name, entry in config.layouts.items() if entry.settings))
     raise DataError(
         file,
@@ -97,4 +101,8 @@ def _sniffed(path: Path) -> str:
 
 def read_official(files: Iterable[OfficialFile]) -> list[tuple[OfficialFile, RawResults]]:
     """Read each file by its layout's reader."""
-    return [(file, _reader(file.layout.reader).read(file)) for file in files]
+    return [(file, _read(file)) for file in files]
+
+
+def _read(file: OfficialFile) -> RawResults:
+    return _reader(file.layout.reader).read(file)

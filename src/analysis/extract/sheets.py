@@ -15,6 +15,7 @@ import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook
 
 from analysis.errors import DataError
+from analysis.extract.archives import ZIP_START, check_packing
 
 MAX_BYTES = 400_000_000  # unpacked: twice what the largest published sheet, a long one, takes
 MAX_MEMBERS = 1_000
@@ -24,6 +25,7 @@ MAX_ROW_BYTES = 16_000_000
 CHUNK = 1 << 18
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+TEXTS = "/sharedStrings.xml"
 PROPERTIES = "docProps/core.xml"
 OLD_FORMAT = bytes.fromhex("d0cf11e0a1b11ae1")
 DIGITS, LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -118,12 +120,23 @@ def _opened(path: Path, file: str) -> Iterator[zipfile.ZipFile]:
             _check_sizes(archive, file)
             yield archive
     except _BROKEN as error:
-        with path.open("rb") as opened:
-            old = opened.read(len(OLD_FORMAT)) == OLD_FORMAT
-        found = f"no sound .xlsx ({type(error).__name__}: {error})"[:200]
-        found = "an .xls file of the old format, or one under a password" if old else found
-        action = "Save it as .xlsx without a password." if old else f"A web page? {FETCH}"
-        raise DataError(file, "", found, "an .xlsx file", action) from error
+        raise _broken(path, file, error) from error
+
+
+def _broken(path: Path, file: str, error: Exception) -> DataError:
+    """Say what a file is that can't be read as an .xlsx, by its beginning and by the error."""
+    with path.open("rb") as opened:
+        head = opened.read(len(OLD_FORMAT))
+    if head == OLD_FORMAT:
+        found = "an .xls file of the old format, or one under a password"
+        return DataError(file, "", found, "an .xlsx file", "Save it as .xlsx without a password.")
+    if not head.startswith(ZIP_START):
+        found, action = f"no sound .xlsx ({type(error).__name__})", f"A web page? {FETCH}"
+    elif not zipfile.is_zipfile(path):
+        found, action = "no sound .xlsx (the archive is cut)", FETCH
+    else:
+        found, action = f"no sound .xlsx ({type(error).__name__}: {error})"[:200], FETCH
+    return DataError(file, "", found, "an .xlsx file", action)
 
 
 def _check_sizes(archive: zipfile.ZipFile, file: str) -> None:
@@ -137,6 +150,8 @@ def _check_sizes(archive: zipfile.ZipFile, file: str) -> None:
     if WORKBOOK not in names or RELATIONS not in names:
         raise DataError(file, "", "a zip without a workbook", "an .xlsx file", FETCH)
     # The directory may lie about a size; reading to the end compares size and checksum.
+    for member in members:
+        check_packing(member, file)
     for name in names:
         if not name.startswith("xl/worksheets/"):
             sum(map(len, _chunks(archive, name)))
@@ -170,19 +185,23 @@ def _sheets(archive: zipfile.ZipFile, file: str) -> dict[str, str]:
 
     def relation(name: str, attributes: dict[str, str]) -> None:
         if _local(name) == "Relationship":
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+            target = attributes.get("Target", "")
+            inside = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            targets[attributes.get("Id", "")] = inside
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
         if _local(name) == "sheet":
             identity = next((v for k, v in attributes.items() if _local(k) == "id"), "")
-            target = targets.get(identity, "")
-            sheets[attributes.get("name", "")] = (
-                target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            )
+            sheets[attributes.get("name", "")] = targets.get(identity, "")
 
     _parse(archive, RELATIONS, relation)
     _parse(archive, WORKBOOK, sheet)
-    lost = next((name for name in sheets if sheets[name] not in archive.namelist()), None)
+    members = archive.namelist()
+    for target in targets.values():
+        if target.endswith(TEXTS) and target not in members:
+            found = f"no {target}, in which the cells' texts stand"
+            raise DataError(file, "", found, "every part of the workbook", FETCH)
+    lost = next((name for name in sheets if sheets[name] not in members), None)
     if lost is not None or not sheets:
         raise DataError(file, "", f"no content for sheet {lost!r}", "its sheets", FETCH)
     return sheets
