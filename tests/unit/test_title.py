@@ -7,52 +7,18 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from analysis.clean.schemas import SCHEMAS
 from analysis.clean.store import GROUPS
-from analysis.config import Config
 from analysis.content import Document
-from analysis.present.prose import title_page
+from analysis.present.prose import result_sentence, title_page
 from analysis.render.labels import byline
-from tiny_election import party_table, tiny_config, turnout_table
 from tiny_report import tiny_report
+from title_samples import ENTERED, OWN, config, tables
 
-ENTERED = "2026-11-23"
 ZIP, TEXT = "val2018/slut resultat.zip", "val2014/a.csv"
-OWN = "valmyndigheten/kommun_2018_votes.csv:2"
 # An area's rows of 2018 and 2014 in the zip and the text; sources have no spaces.
 OFFICIAL = {2018: "val2018/slut_resultat.zip/kommun_91.xml:7; val2014/a.csv:2-9", 2014: f"{TEXT}:2"}
-
-
-def config() -> Config:
-    tiny = tiny_config()
-    publisher = {"name": "Myndigheten", "address": "", "terms": ""}
-    publication = {
-        "publisher": "m",
-        "title": "X",
-        "address": "",
-        "kind": "published",
-        "retrieved": ENTERED,
-    }
-    sources = type(tiny.sources).model_validate(
-        {"publishers": {"m": publisher}, "publications": {"made-up": publication}, "files": []}
-    )
-    return tiny.model_copy(update={"sources": sources})
-
-
-def tables(sources: Mapping[int, str]) -> dict[str, pd.DataFrame]:
-    areas = {(year, area): (90, 10, 200) for year in (2018, 2014) for area in ("00", "91", "9101")}
-    votes = {key: {"A": 50, "B": 40} for key in areas}
-    found = {
-        "votes": party_table("votes", votes),
-        "turnout": turnout_table(areas),
-        "seats": party_table("seats", {(2018, "00"): {"A": 1}}).iloc[:0],
-    }
-    named = {name: table.assign(source=table["year"].map(sources)) for name, table in found.items()}
-    columns = {name: str(column.dtype) for name, column in SCHEMAS["members"].columns.items()}
-    return {**named, "members": pd.DataFrame(columns=list(columns)).astype(columns)}
 
 
 def title(sources: Mapping[int, str], language: str = "sv") -> Document:
@@ -133,3 +99,15 @@ def test_what_was_transcribed_beside_official_files_keeps_its_day() -> None:
         "Övriga uppgifter förda till tabellerna 23 november 2026."
     )
     assert page.date == "2026-11-25"
+
+
+def test_a_party_without_a_name_is_called_by_its_code_as_a_code() -> None:
+    known = config()
+    unnamed = [p.model_copy(update={"name": ""}) for p in known.parties]
+    report = tiny_report(
+        tables({2018: OWN, 2014: OWN}), known.model_copy(update={"parties": unnamed})
+    )
+    assert title_page(report).title == "Partiet med koden ”A” i Area 9101: valen 2018"
+    assert "fick partiet med koden ”A” 50 röster i" in result_sentence(report, "kommun")
+    named = tiny_report(tables({2018: OWN, 2014: OWN}), known)
+    assert title_page(named).title == "A i Area 9101: valen 2018"

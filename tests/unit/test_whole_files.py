@@ -66,8 +66,8 @@ def read(areas: Mapping[str, Mapping[str, int]], **more: object) -> RawResults:
     return RawResults(found.areas.assign(kommun_code=kommuner), found.votes)
 
 
-def check(found: RawResults, config: Config) -> None:
-    check_whole_file(FILE, typed_results(FILE, found, config), config)
+def check(found: RawResults, config: Config) -> int:
+    return check_whole_file(FILE, typed_results(FILE, found, config), config)
 
 
 def without(codes: set[str]) -> dict[str, Mapping[str, int]]:
@@ -75,7 +75,8 @@ def without(codes: set[str]) -> dict[str, Mapping[str, int]]:
 
 
 def test_a_whole_file_is_taken() -> None:
-    check(read(parts(KOMMUNER)), registers())
+    # valid votes and eligible voters
+    assert check(read(parts(KOMMUNER)), registers()) == 2
 
 
 def test_a_file_that_is_cut_at_a_line_end_in_the_middle_of_a_kommun_is_refused() -> None:
@@ -113,7 +114,7 @@ def test_eligible_voters_are_held_against_the_total_though_late_votes_have_none(
 
 
 def test_a_figure_that_the_register_or_a_row_lacks_is_left_out() -> None:
-    check(read(parts(KOMMUNER)), registers(invalid_votes=7, blank_votes=7))
+    assert check(read(parts(KOMMUNER)), registers(invalid_votes=7, blank_votes=7)) == 2
 
 
 def test_without_a_registered_total_the_file_proves_nothing() -> None:
@@ -123,7 +124,7 @@ def test_without_a_registered_total_the_file_proves_nothing() -> None:
 
 
 def test_a_preliminary_count_needs_every_kommun_but_no_total() -> None:
-    check(read(parts(KOMMUNER), stage="preliminary"), registers(valid_votes=1))
+    assert check(read(parts(KOMMUNER), stage="preliminary"), registers(valid_votes=1)) == 0
     with pytest.raises(DataError, match="rows of 1 kommuner; missing 289: all but 0114"):
         check(read(parts(KOMMUNER[:1]), stage="preliminary"), registers())
 
@@ -131,7 +132,7 @@ def test_a_preliminary_count_needs_every_kommun_but_no_total() -> None:
 def test_a_table_of_kommuner_is_held_to_the_same() -> None:
     rows: dict[str, Mapping[str, int]] = {code: {"M": 6} for code in KOMMUNER}
     config = registers(eligible_voters=200 * len(KOMMUNER))
-    check(read(rows), config)
+    assert check(read(rows), config) == 2
     with pytest.raises(DataError, match="rows of 289 kommuner; missing 1: those of county 09"):
         check(read({code: votes for code, votes in rows.items() if code != "0980"}), config)
 
@@ -141,7 +142,7 @@ def test_a_layout_that_may_be_of_a_part_is_left_alone() -> None:
         FILE.path, FILE.file, "made-up", FILE.layout.model_copy(update={"whole_country": False})
     )
     found = typed_results(part, read(parts(KOMMUNER[:2])), registers())
-    check_whole_file(part, found, registers())
+    assert check_whole_file(part, found, registers()) == 0
 
 
 def test_cleaning_asks_it_of_every_file() -> None:

@@ -20,20 +20,22 @@ NOT_OF_LATE = "eligible_voters"
 AGAIN = "The file is cut, or rows were taken out or altered: fetch it again."
 
 
-def check_whole_file(file: OfficialFile, results: Results, config: Config) -> None:
-    """DataError for a file of a layout with the whole country that lacks kommuner or votes.
+def check_whole_file(file: OfficialFile, results: Results, config: Config) -> int:
+    """Count the sums that equal the country's; DataError for a file of a layout with the whole country that lacks kommuner or votes.
 
     Its kommuner must be those registered, and its sums the country's in config/national_totals.csv.
     """
     if not file.layout.whole_country:
-        return
+        return 0
+    compared = 0
     for (kind, year), rows in results.areas.groupby(["election_type", "year"]):
         election = (str(kind), int(str(year)))
         below = rows[rows["area_level"].isin(DISTRICTS)]
         parts = below if len(below) else rows[rows["area_level"] == "kommun"]
         _check_kommuner(file.file, parts, election, config)
         if (rows["count_stage"] == "final").all():
-            _check_total(file.file, parts, election, config)
+            compared += _check_total(file.file, parts, election, config)
+    return compared
 
 
 def _check_kommuner(
@@ -60,8 +62,8 @@ def _check_kommuner(
     )
 
 
-def _check_total(file: str, parts: pd.DataFrame, election: tuple[str, int], config: Config) -> None:
-    """DataError for a sum that isn't the country's, or that no register has a number for."""
+def _check_total(file: str, parts: pd.DataFrame, election: tuple[str, int], config: Config) -> int:
+    """Count the sums compared; DataError for a sum that isn't the country's, or that no register has a number for."""
     kind, year = election
     known = known_total(election, config)
     if known is None:
@@ -69,10 +71,14 @@ def _check_total(file: str, parts: pd.DataFrame, election: tuple[str, int], conf
         action = "Register the total: without it a row that is lost can't be seen."
         expected = f"{kind} {year} in config/national_totals.csv"
         raise DataError(file, f"{kind} {year}", found, expected, action)
+    compared = 0
     for name in FIGURES:
         expected = getattr(known, name)
         values = parts[name].dropna() if name == NOT_OF_LATE else parts[name]
-        if expected is None or values.isna().any() or (total := int(values.sum())) == expected:
+        if expected is None or values.isna().any():
+            continue
+        compared += 1
+        if (total := int(values.sum())) == expected:
             continue
         raise DataError(
             file,
@@ -81,3 +87,4 @@ def _check_total(file: str, parts: pd.DataFrame, election: tuple[str, int], conf
             f"{expected}, as in {known.publication} (config/national_totals.csv)",
             AGAIN,
         )
+    return compared

@@ -21,6 +21,8 @@ from analysis.present.view import Report
 
 # Official files that the title names; the report's last table names all publications.
 MOST_FILES = 3
+# Places that are told from the bottom: the lowest, and the second lowest.
+LOWEST = 2
 
 
 def title_page(report: Report) -> Document:
@@ -29,7 +31,7 @@ def title_page(report: Report) -> Document:
     if report.compare_year:
         years = f"{report.compare_year}–{report.year}"
     compared = t("subtitle_compared", before=report.compare_year) if report.compare_year else ""
-    names = {"party": report.party_name(), "area": report.area_name()}
+    names = {"party": _party(report, "party_unnamed_first"), "area": report.area_name()}
     day = report.config.election_date(report.year)
     read = reading(report)
     dated = read.fetched is not None or not read.files
@@ -48,6 +50,14 @@ def title_page(report: Report) -> Document:
         description=t("description", **names, years=years),
         publisher=publisher_line(report),
     )
+
+
+def _party(report: Report, unnamed: str) -> str:
+    """Give the party's name in a title or sentence; without one, say by `unnamed` that it is a code."""
+    if any(p.name for p in report.config.parties if p.party_code == report.party):
+        in_title = unnamed == "party_unnamed_first"
+        return report.party_name() if in_title else report.party_phrase()
+    return report.texts(unnamed, code=report.party)
 
 
 def _read_sentence(report: Report, read: Reading) -> str:
@@ -100,7 +110,7 @@ def result_sentence(report: Report, election: str) -> str:
     """Say votes, change and share in one election, or that there are none."""
     names = {
         "election": in_election(report, election),
-        "party": report.party_phrase(),
+        "party": _party(report, "party_unnamed"),
         "area": report.area_name(),
         "year": report.year,
     }
@@ -217,8 +227,7 @@ def votes_rank_sentence(report: Report, election: str) -> str:
 
 
 def _size(report: Report, rank: Measure) -> str:
-    key = f"size_{rank.numerator}" if rank.numerator <= 8 else "size_n"
-    return report.texts(key, rank=rank.numerator)
+    return report.texts.place(rank.numerator, "size")
 
 
 def area_rank_sentence(report: Report, election: str) -> str:
@@ -230,12 +239,19 @@ def area_rank_sentence(report: Report, election: str) -> str:
     peers = report.config.parts_of(report.area[:2] if county else "00", election, report.year)
     key = "rank_kommuner" if county else "rank_regions"
     some = "_some" if rank.denominator < len(peers) else ""
-    place = report.texts.place(rank.numerator)
-    text = report.texts(key + some, place=place, all=rank.denominator)
     tied = report.get("area_rank_tied", election)
+    text = report.texts(key + some, place=_height(report, rank, tied), all=rank.denominator)
     if tied and tied.numerator > 1:
         return text.removesuffix(".") + report.texts("rank_shared", tied=report.plain(tied))
     return text
+
+
+def _height(report: Report, rank: Measure, tied: Measure | None) -> str:
+    """Say a place from the top; the lowest two from the bottom, unless they are nearer the top."""
+    shared = tied.numerator if tied else 1
+    from_below = rank.denominator - rank.numerator - shared + 2
+    low = from_below <= LOWEST and from_below < rank.numerator
+    return report.texts.place(from_below if low else rank.numerator, "low" if low else "place")
 
 
 def turnout_text(report: Report) -> Prose:

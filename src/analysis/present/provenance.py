@@ -19,6 +19,10 @@ IN_ZIP = re.compile(r"([^:]*\.zip)/[^:]+:", re.IGNORECASE)
 # More would make a note longer than its table; measures.csv names them all.
 MOST_IN_ZIP = 8
 MOST_RANGES = 12
+# A note that is longer all the same names fewer, as many letters as three lines hold.
+MOST_LETTERS = 360
+FEW_IN_ZIP = 3  # one an election
+FEW_RANGES = 2
 LEVELS = {
     "change_votes": ("votes", "votes"),
     "change_seats": ("seats", "seats"),
@@ -45,23 +49,34 @@ def source_note(report: Report, measures: Sequence[Measure | None]) -> str:
 
 def short_places(report: Report, sources: list[str]) -> str:
     """Write places in few words: a zip's many files as one, and a file's many lines as a number."""
+    written = _written(report, sources, (MOST_IN_ZIP, MOST_RANGES))
+    return (
+        written
+        if len(written) <= MOST_LETTERS
+        else _written(report, sources, (FEW_IN_ZIP, FEW_RANGES))
+    )
+
+
+def _written(report: Report, sources: list[str], most: tuple[int, int]) -> str:
+    """Write places with at most so many files of a zip, and ranges of a file, one by one."""
+    most_in_zip, most_ranges = most
     places = compressed(sources).replace(RESULTS, "").split("; ")
     zips = [match[1] if (match := IN_ZIP.match(place)) else "" for place in places]
     number = Counter(zips)
     short = [
         report.texts("places_in_zip", zip=name, n=number[name])
-        if name and number[name] > MOST_IN_ZIP
-        else _short_place(report, place)
+        if name and number[name] > most_in_zip
+        else _short_place(report, place, most_ranges)
         for place, name in zip(places, zips, strict=True)
     ]
     return "; ".join(dict.fromkeys(short))
 
 
-def _short_place(report: Report, place: str) -> str:
+def _short_place(report: Report, place: str, most: int) -> str:
     """Write one file's lines with room to break between them; how many where they are too many."""
     file, lines = place.rsplit(":", 1)
     ranges = lines.split(",")
-    if len(ranges) <= MOST_RANGES:
+    if len(ranges) <= most:
         return f"{file}:{', '.join(ranges)}"
     return report.texts(
         "places_in_file",

@@ -44,7 +44,19 @@ class Texts:
             return "".join(items)
         return self("and", first=", ".join(items[:-1]), last=items[-1])
 
-    def place(self, rank: int) -> str:
-        """Say a place in a ranking: "högst", "näst högst", "tredje högst"."""
-        key = f"place_{rank}"
-        return self(key) if key in _catalogue() else self("place_n", rank=rank)
+    def place(self, rank: int, what: str = "place") -> str:
+        """Say a place in a ranking: "högst", "näst högst", "tredje högst".
+
+        `what` is place, size ("störst") or low ("lägst", counted from the lowest).
+        """
+        key = f"{what}_{rank}"
+        return self(key) if key in _catalogue() else self(f"{what}_n", rank=self.ordinal(rank))
+
+    def ordinal(self, number: int) -> str:
+        """Write an ordinal: "tredje"; from 21 on with digits, "21:a"."""
+        words = self("ordinals").split()
+        if number <= len(words):
+            return words[number - 1]
+        last = 0 if 10 < number % 100 < 20 else number % 10
+        ends = self("ordinal_ends").split()
+        return f"{number}{ends[last]}"
