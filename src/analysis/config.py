@@ -63,6 +63,29 @@ class Config(BaseModel):
         counties = {area.area_code for area in areas if area.area_level == "county"}
         return counties - set(without)
 
+    def area_name(self, code: str, language: str = "sv") -> str:
+        """Name an area as in a heading: "Västernorrlands län", "Sundsvall"."""
+        area = self.area(code)
+        if language == "en" and area.area_level != "kommun":
+            return "Sweden" if area.area_level == "country" else f"{area.short_name} county"
+        return area.name
+
+    def party_name(self, code: str, year: int, language: str = "sv") -> str:
+        """Name a party as it was called on election day; its code where no name is registered."""
+        day = self.election_date(year)
+        named = [p for p in self.parties if p.party_code == code and p.holds_on(day)]
+        best = max(named, key=lambda party: party.published_code == party.party_code, default=None)
+        if best is None:
+            return code
+        english = best.name_en if language == "en" else ""
+        return english or best.name or code
+
+    def party_phrase(self, code: str, year: int, language: str = "sv") -> str:
+        """Name a party as inside a sentence: English puts "the" before an English name."""
+        name = self.party_name(code, year, language)
+        translated = language == "en" and any(party.name_en == name for party in self.parties)
+        return f"the {name}" if translated else name
+
     def area(self, code: str) -> Area:
         """Give the area with that code; KeyError when it isn't registered."""
         return _areas_by_code(tuple(self.areas))[code]

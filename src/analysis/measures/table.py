@@ -65,6 +65,19 @@ def build_measures(
     return whole.sort_values(SORT, kind="stable", ignore_index=True)[COLUMNS]
 
 
+def change_measures(tables: dict[str, pd.DataFrame], year: int, before: int) -> pd.DataFrame:
+    """Compute the measures of change from one election to another, whichever lies between them."""
+    compared = {year: before}
+    parts = [
+        *changes(check_shares(results_by_party(tables)), compared),
+        *turnout_measures(tables["turnout"], compared),
+        *seat_measures(tables["seats"], tables["votes"], compared),
+    ]
+    whole = pd.concat(parts, ignore_index=True)
+    changed = (whole["compare_year"] == before).fillna(False) & (whole["year"] == year)
+    return whole[changed].reset_index(drop=True)
+
+
 def select_measures(measures: pd.DataFrame, area: str, year: int, party: str) -> pd.DataFrame:
     """Select a party's measures that year in the area, its parts, its county and the country.
 

@@ -142,24 +142,11 @@ class Report:
 
     def area_name(self, code: str | None = None) -> str:
         """Name an area as in a heading: "Västernorrlands län", "Sundsvall"."""
-        area = self.config.area(code or self.area)
-        if self.language == "en" and area.area_level != "kommun":
-            return "Sweden" if area.area_level == "country" else f"{area.short_name} county"
-        return area.name
+        return self.config.area_name(code or self.area, self.language)
 
     def party_name(self, code: str | None = None) -> str:
         """Name a party as it was called on election day; its code where no name is registered."""
-        day = self.config.election_date(self.year)
-        named = [
-            party
-            for party in self.config.parties
-            if party.party_code == (code or self.party) and party.holds_on(day)
-        ]
-        best = max(named, key=lambda party: party.published_code == party.party_code, default=None)
-        if best is None:
-            return code or self.party
-        english = best.name_en if self.language == "en" else ""
-        return english or best.name or (code or self.party)
+        return self.config.party_name(code or self.party, self.year, self.language)
 
     def party_now(self) -> str:
         """Name the party as it is called today; its code where no name is registered."""
@@ -169,9 +156,7 @@ class Report:
 
     def party_phrase(self) -> str:
         """Name the party as inside a sentence: English puts "the" before an English name."""
-        name = self.party_name()
-        translated = any(p.name_en == name for p in self.config.parties)
-        return f"the {name}" if self.language == "en" and translated else name
+        return self.config.party_phrase(self.party, self.year, self.language)
 
 
 def open_report(

@@ -1,0 +1,1 @@
+"""Claims: a written report → its numbers → the measures they speak of → verdicts."""

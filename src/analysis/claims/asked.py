@@ -1,0 +1,31 @@
+"""What a document is of, and what its sentences leave to those after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The document's own area, year and party, and the election years before it, latest first."""
+
+    area: str
+    year: int
+    party: str
+    years: tuple[int, ...] = field(default=())
+
+    def before(self, year: int) -> int | None:
+        """Give the election year before one."""
+        return max((known for known in self.years if known < year), default=None)
+
+
+@dataclass
+class Carried:
+    """What earlier sentences leave to the next: none of it outlives what is named anew."""
+
+    election: str = ""
+    inferred: str = ""
+    area: str = ""
+    party: str = ""
+    year: int = 0
+    paragraph: int = -1

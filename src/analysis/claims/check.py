@@ -1,0 +1,127 @@
+"""A whole document: every number found, read in its sentence, and judged or listed with a reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from analysis.claims.asked import Carried
+from analysis.claims.bearings import bearings_of, carry
+from analysis.claims.clause import Clause, clauses
+from analysis.claims.diagnosis import diagnose
+from analysis.claims.examine import Bench, Judged, Read, judge_number, points_instead
+from analysis.claims.findings import Place, Told
+from analysis.claims.flat import Flat, Sentence, flatten, notes_in
+from analysis.claims.kommuner import kommun_count
+from analysis.claims.mentions import Mentions
+from analysis.claims.model import Checked, Document, Unchecked
+from analysis.claims.numbers import Number, find_numbers
+from analysis.claims.phrases import Phrase
+from analysis.claims.reasons import reason_for, shows_share
+from analysis.claims.roles import Role, roles_of
+from analysis.claims.sayings import phrases_in
+from analysis.claims.topics import Topic, topic_of
+from analysis.claims.verdicts import RIGHT
+
+
+def check_document(document: Document, mentions: Mentions, bench: Bench) -> Checked:
+    """Hold every number of a document against the measures; nothing of it is left unsaid."""
+    return _Checker(document, mentions, bench).checked()
+
+
+class _Checker:
+    """Goes through a document sentence by sentence, with what earlier ones leave to later ones."""
+
+    def __init__(self, document: Document, mentions: Mentions, bench: Bench) -> None:
+        self.document, self.mentions, self.bench = document, mentions, bench
+        self.flat: Flat = flatten(document)
+        self.numbers: list[Number] = find_numbers(self.flat)
+        self.starts = [number.start for number in self.numbers]
+        self.told: list[Told] = []
+        self.left: list[Unchecked] = []
+        self.carried = Carried()
+        self.topic: Topic | None = None
+        self.evidence = False
+
+    def checked(self) -> Checked:
+        """Give the findings and what is left, both in the order of the text."""
+        for number in self.numbers:
+            if number.other:
+                self._leave(number, number.other)
+        for start, end in notes_in(self.document.text):
+            page = self.document.page_of(start)
+            quote = self.document.text[start:end]
+            self.left.append(Unchecked(quote, start, end, page, self._say("note")))
+        for sentence in self.flat.sentences:
+            self._sentence(sentence)
+        findings = diagnose(self.told, self.bench)
+        ordered = sorted(findings, key=lambda finding: (finding.start, finding.end))
+        left = sorted(self.left, key=lambda number: (number.start, number.end))
+        return Checked(self.document, tuple(ordered), tuple(left))
+
+    def _sentence(self, sentence: Sentence) -> None:
+        text = self.flat.text[sentence.start : sentence.end]
+        first, last = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
+        named = self.mentions.find(text)
+        if sentence.paragraph != self.carried.paragraph:
+            self.topic, self.evidence = None, False
+        shows = shows_share(text)
+        found = phrases_in(text, named, (self.bench, self.carried))
+        self._tell_phrases(found, sentence)
+        taken = {at for phrase in found for at in range(phrase.start, phrase.end)}
+        here = clauses(self.flat, sentence, self.numbers[first:last], named)
+        self.evidence = shows or self.evidence
+        self._clauses([c for c in here if c.start not in taken], sentence)
+        self.carried = carry(self.carried, text, named, sentence.paragraph)
+
+    def _tell_phrases(self, found: list[Phrase], sentence: Sentence) -> None:
+        for phrase in found:
+            place = self._place(sentence.start + phrase.start, sentence.start + phrase.end)
+            if phrase.reason:
+                self.left.append(Unchecked(*place.quoted, self._say(phrase.reason)))
+            elif phrase.judged:
+                self.told.append(Told(place, phrase.judged, None, phrase.stated))
+
+    def _clauses(self, here: list[Clause], sentence: Sentence) -> None:
+        topics: list[Topic] = []
+        earlier: list[Role] = []
+        for clause in here:
+            topic = topic_of(clause, topics, self.topic)
+            roles = roles_of(clause, earlier)
+            self._number(clause, topic, roles, sentence)
+            topics.append(topic)
+            earlier = roles
+        if topics:
+            self.topic = topics[-1]
+
+    def _number(self, clause: Clause, topic: Topic, roles: list[Role], sentence: Sentence) -> None:
+        number = clause.number
+        place = self._place(sentence.start + number.start, sentence.start + clause.end)
+        elections = [m for m in clause.mentions if m.kind == "election"]
+        reason = reason_for(clause, topic, elections, evidence=self.evidence)
+        ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
+        read = Read(clause, topic, tuple(roles), ways)
+        if reason:
+            self.left.append(Unchecked(*place.quoted, self._say(reason)))
+            return
+        judged = kommun_count(read, self.bench) if topic.name == "kommuner" else None
+        judged = judged or points_instead(read, self.bench) or judge_number(read, self.bench)
+        if isinstance(judged, Judged):
+            if len(read.bearings.elections) > 1 and judged.verdict in RIGHT:
+                self.carried.inferred = judged.fact.key.election
+            self.told.append(Told(place, judged, read, None))
+        else:
+            self.left.append(Unchecked(*place.quoted, self._say(judged)))
+
+    def _leave(self, number: Number, reason: str) -> None:
+        place = self._place(number.start, number.end)
+        self.left.append(Unchecked(*place.quoted, self._say(reason)))
+
+    def _say(self, reason: str) -> str:
+        key, _, what = reason.partition(":")
+        return self.bench.words(key, what=what)
+
+    def _place(self, start: int, end: int) -> Place:
+        first, last = self.flat.span(start, end)
+        quote = re.sub(r"\s+", " ", self.document.text[first:last])
+        return Place(quote, first, last, self.document.page_of(first))

@@ -1,0 +1,60 @@
+"""One area, year and party's measures, made ready to hold any number of documents against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.claims.asked import Asked
+from analysis.claims.check import check_document
+from analysis.claims.examine import Bench
+from analysis.claims.facts import Facts
+from analysis.claims.listing_parts import Heading
+from analysis.claims.mentions import Mentions
+from analysis.claims.model import Checked, Document
+from analysis.claims.texts import Words
+from analysis.config import Config
+from analysis.parameters import ReportParameters
+
+
+class Session:
+    """Checks documents against one table of measures.
+
+    `compared` gives rows of change of a year against another than the one that it is compared with
+    as a rule; it is asked only where a text names such a year.
+    """
+
+    def __init__(
+        self,
+        measures: pd.DataFrame,
+        config: Config,
+        given: ReportParameters,
+        compared: Callable[[int, int], pd.DataFrame] | None = None,
+    ) -> None:
+        facts = Facts(measures, compared)
+        years = tuple(sorted(config.elections.elections, reverse=True))
+        self._mentions = Mentions(config, given.area, given.year, facts.known_parties(given.area))
+        self._bench = Bench(
+            facts,
+            Asked(given.area, given.year, given.party, years),
+            Words(given.language),
+            {area.area_code: area.short_name for area in config.areas},
+        )
+
+    def check(self, document: Document, language: str = "") -> Checked:
+        """Give a document's findings, with what is said of them in a language."""
+        words = Words(language) if language else self._bench.words
+        return check_document(document, self._mentions, replace(self._bench, words=words))
+
+
+def heading_of(config: Config, given: ReportParameters) -> Heading:
+    """Give what a listing says that it was held against, names as on election day."""
+    return Heading(
+        area_code=given.area,
+        area_name=config.area_name(given.area),
+        year=given.year,
+        party_code=given.party,
+        party_name=config.party_name(given.party, given.year),
+    )
