@@ -27,6 +27,8 @@ def _said(one: Told, wrong: list[tuple[Fraction, Told]], bench: Bench) -> str:
             stated_of(one.read.number), decimals_of(one.read.number), one.judged.fact, bench
         )
         return next(causes(found, others), one.judged.note)
+    if verdict == "uncheckable":
+        return bench.words("own_count", value=bench.words.number(one.judged.fact.value))
     if verdict == "unit":
         return _unit(one, bench)
     if verdict == "direction":

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.claims.examine import Judged, Read, stated_of, wrong_way
+from analysis.claims.facts import Fact
 from analysis.claims.model import Finding, Verdict
 from analysis.claims.verdicts import RIGHT, SEVERITY
 
@@ -38,7 +39,14 @@ class Told:
 def verdict_of(told: Told) -> Verdict:
     """Give the verdict, with the direction that the words give a change taken in."""
     verdict = told.judged.verdict
-    return "direction" if verdict in RIGHT and wrong_way(told.judged) else verdict
+    if verdict in RIGHT and wrong_way(told.judged):
+        return "direction"
+    return "uncheckable" if verdict in RIGHT and own_count(told.judged.fact) else verdict
+
+
+def own_count(fact: Fact) -> bool:
+    """Say if the only source of a figure is the party itself: its count of members."""
+    return fact.key.measure in {"members_start", "members_end", "members_change"}
 
 
 def finding_of(told: Told, diagnosis: str) -> Finding:

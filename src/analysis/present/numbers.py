@@ -55,8 +55,15 @@ class NumberFormat:
 
     def comparative(self, value: Fraction) -> str:
         """Write a comparative number with two decimals: "139,73"."""
-        shown = rounded(value, 2)
-        return format_decimal(shown, format="#,##0.00", locale=LOCALES[self.language])
+        return self.decimal(value, 2)
+
+    def decimal(self, value: Fraction, decimals: int) -> str:
+        """Write a number of any unit with so many decimals: "0,35"."""
+        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        text = format_decimal(
+            rounded(value, decimals), format=pattern, locale=LOCALES[self.language]
+        )
+        return text.replace("-", MINUS)
 
     def day(self, value: date) -> str:
         """Write a date in words: "9 september 2018"."""
