@@ -26,6 +26,7 @@ from analysis.extract.results import (
 
 STATED = ("country", "county", "kommun")
 DISTRICTS = ("valdistrikt", "uppsamlingsdistrikt")
+ELECTION = ["election_type", "year"]
 OF_KOMMUN = ["election_type", "year", "kommun_code"]
 
 
@@ -90,21 +91,44 @@ def _sources(official: Sequence[tuple[OfficialFile, RawResults]], config: Config
 
 
 def _chosen_districts(sources: Sequence[Results], config: Config) -> tuple[Results, int]:
-    """Take each kommun's valdistrikt from the first source that has them; the others must agree."""
-    chosen: Results | None = None
-    compared = 0
-    for source in sources:
-        districts = source.level(*DISTRICTS)
-        if chosen is None:
-            chosen = districts
-            continue
+    """Take each kommun's valdistrikt from the first source that has them; the others must agree.
+
+    One election at a time: copies of all of them would take the most memory of the whole run.
+    """
+    keys = [source.level(*DISTRICTS).areas[ELECTION].drop_duplicates() for source in sources]
+    elections = pd.concat([pd.DataFrame(columns=ELECTION), *keys]).drop_duplicates()
+    parts, compared = [], 0
+    for election in elections.sort_values(ELECTION).itertuples(index=False, name=None):
+        here = [_of_election(source, election) for source in sources]
+        chosen, agreed = _chosen_of_election([part for part in here if len(part.areas)], config)
+        parts.append(chosen)
+        compared += agreed
+    return concat_results(parts) if parts else _nothing(), compared
+
+
+def _of_election(source: Results, election: tuple[str, int]) -> Results:
+    """Give a source's valdistrikt and uppsamlingsdistrikt of one election."""
+    kind, year = election
+    return source.where(
+        lambda table: (
+            (table["election_type"] == kind)
+            & (table["year"] == year)
+            & table["area_level"].isin(DISTRICTS)
+        )
+    )
+
+
+def _chosen_of_election(sources: Sequence[Results], config: Config) -> tuple[Results, int]:
+    """Take each kommun's valdistrikt of one election from the first of its sources."""
+    chosen, compared = sources[0], 0
+    for districts in sources[1:]:
         chosen, districts = _final_kommuner(chosen, districts), _final_kommuner(districts, chosen)
         both = [part.level("valdistrikt") for part in (chosen, districts)]
         compared += compare_sources(both[0], both[1], config)
         kept = matching(districts, kept_areas(districts.areas, config))
         fresh = _other_kommuner(districts, chosen)
         chosen = concat_results([without(chosen, kept.areas), kept, fresh])
-    return chosen or _nothing(), compared
+    return chosen, compared
 
 
 def _final_kommuner(districts: Results, other: Results) -> Results:
