@@ -53,3 +53,38 @@ SMALL = divided(
     },
     1,
 )
+# Fixed seats: k0 C 5, 2, 1.2, 0.857, A 0.833 (then C 0.67); k1 B 3.33, C 1.67, B 1.33, A 0.833, B 0.8
+# (then C 0.67); k2 A 6.67, D 5.83, A 2.67 (then D 2.33). So A 4, B 3, C 5, D 1.
+# Due of 14 by A 10, B 4, C 8, D 7: A 8.33, C 6.67, D 5.83, A and B 3.33, C 2.67, D 2.33, A 2, C 1.6,
+# A 1.43, D 1.4, B 1.33, C 1.14, A 1.11 (then D 1). So A 5, B 2, C 4, D 3: B gives back its 0.8 in
+# k1, C its 0.857 in k0. D has no votes there; A lacks one, with 1 / 3 in both.
+TWO_PLACES = divided(
+    {
+        "k0": (5, {"A": 1, "C": 6}),
+        "k1": (5, {"A": 1, "B": 4, "C": 2}),
+        "k2": (3, {"A": 8, "D": 7}),
+    },
+    1,
+)
+# Fixed seats: X and Y B 8.33, 3.33, A 2.5 each (then B 2), Z C 50. So A 2, B 4, C 1.
+# Due of 8 by A 6, B 20, C 62: C 51.67, 20.67, B 16.67, C 12.4, 8.86, 6.89, B 6.67, C 5.64 (then A 5).
+# So B 2, C 6: A and B each give back two equal seats, in X and Y, and C gets 0.83 in both, then 0.33.
+CHEAP = divided(
+    {
+        "X": (3, {"A": 3, "B": 10, "C": 1}),
+        "Y": (3, {"A": 3, "B": 10, "C": 1}),
+        "Z": (1, {"C": 60}),
+    },
+    1,
+)
+# Fixed seats: X and Y S 8.33, 3.33, 2 each, Z C 8.33. So S 6, C 1.
+# Due of 8 by S 20, A and B 4, C 10: S 16.67, C 8.33, S 6.67, S 4, A, B and C 3.33, S 2.86 (then 2.22).
+# So S 4, A 1, B 1, C 2: S gives back its 2 in X and in Y; A and B, one seat each, have 0.83 in both.
+CROSSED = divided(
+    {
+        "X": (3, {"S": 10, "A": 1, "B": 1}),
+        "Y": (3, {"S": 10, "A": 1, "B": 1}),
+        "Z": (1, {"A": 2, "B": 2, "C": 10}),
+    },
+    1,
+)

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from analysis.seats.allocation import Allocation, Seats, allocate_seats
-from analysis.seats.election import Constituency, Election, Rules, SeatsError, with_seats
-from seat_samples import ADJUSTED, NOW, OVER, SMALL, THEN, divided, single
+from analysis.seats.election import (
+    Constituency,
+    Election,
+    OpenLotsError,
+    Rules,
+    SeatsError,
+    with_seats,
+)
+from seat_samples import (
+    ADJUSTED,
+    CHEAP,
+    CROSSED,
+    NOW,
+    OVER,
+    SMALL,
+    THEN,
+    TWO_PLACES,
+    divided,
+    single,
+)
 
 TWO_PER_CENT = replace(NOW, undivided_threshold=Fraction(2, 100), threshold=Fraction(3, 100))
 
@@ -108,6 +127,63 @@ def test_a_lot_can_only_be_won_by_those_that_are_in_it() -> None:
         allocate_seats(single(5, {"A": 100, "B": 60, "C": 40}), THEN, [("C",)])
 
 
+@pytest.mark.parametrize("winners", [("A", "A"), ("A",), ("A", "B", "C"), ()])
+def test_a_lot_has_as_many_winners_as_seats_each_once(winners: tuple[str, ...]) -> None:
+    said = f"{', '.join(winners) or 'nobody'} drawn; expected 2 among A, B, C"
+    with pytest.raises(SeatsError, match=said):
+        allocate_seats(single(2, {"A": 5, "B": 5, "C": 5}), NOW, [winners])
+
+
+@pytest.mark.parametrize(
+    ("votes", "drawn", "said"),
+    [
+        ({"A": 100, "B": 59, "C": 40}, [("A",)], "A drawn in no lot"),
+        ({"A": 100, "B": 60, "C": 40}, [("A",), ("B", "C")], "B, C drawn in no lot"),
+    ],
+    ids=["no lot", "one lot"],
+)
+def test_what_was_drawn_belongs_to_a_lot(
+    votes: dict[str, int], drawn: list[tuple[str, ...]], said: str
+) -> None:
+    with pytest.raises(SeatsError, match=said):
+        allocate_seats(single(5, votes), THEN, drawn)
+
+
+@pytest.mark.parametrize(("parties", "seats"), [(13, 6), (28, 14)])
+def test_a_lot_among_many_equals_is_one_lot_without_going_through_its_falls(
+    parties: int, seats: int
+) -> None:
+    # 13 over 6 is 1 716 ways, 28 over 14 40 116 600: no seat is anyone's in all of them.
+    votes = {f"P{n:02}": 5 for n in range(parties)}
+    found = allocate_seats(single(seats, votes), NOW)
+    [lot] = found.lots
+    assert (lot.seat, lot.seats, lot.among) == (1, seats, tuple(votes))
+    assert found.totals == {}
+
+
+def test_lots_of_constituencies_on_their_own_are_told_side_by_side() -> None:
+    votes = {f"P{n:02}": 5 for n in range(13)}
+    found = allocate_seats(divided({"X": (6, votes), "Y": (7, {**votes, "P00": 6})}, 0), NOW)
+    # Y: P00's 6 / 1.2 is above the others' 5 / 1.2, and its 6 / 3 below.
+    assert [(lot.constituency, lot.seat, lot.seats) for lot in found.lots] == [
+        ("X", 1, 6),
+        ("Y", 2, 6),
+    ]
+    assert (found.totals, told(found, "fixed")) == ({"P00": 1}, [("fixed", "Y", "P00")])
+
+
+def test_more_falls_than_can_be_gone_through_are_an_error_at_once() -> None:
+    # What a lot on a fixed seat comes to, adjustment seats tell; 40 116 600 ways are too many.
+    votes = {f"P{n:02}": 5 for n in range(28)}
+    with pytest.raises(OpenLotsError, match="more than 1000 ways"):
+        allocate_seats(divided({"X": (14, votes), "Y": (3, {"P00": 60})}, 1), NOW)
+
+
+def test_a_lot_s_winner_has_a_loser_for_runner_up() -> None:
+    found = allocate_seats(single(2, {"A": 5, "B": 5, "C": 5}), NOW, [("C", "B")])
+    assert [(s.order, s.party, s.runner_up) for s in found.steps] == [(1, "B", "C"), (2, "C", "A")]
+
+
 def test_equal_numbers_that_all_have_a_seat_are_no_lot() -> None:
     found = allocate_seats(single(2, {"A": 50, "B": 50}), NOW)
     assert (found.totals, found.lots) == ({"A": 1, "B": 1}, ())
@@ -142,6 +218,45 @@ def test_adjustment_seats_make_the_whole_proportional() -> None:
         ("B", "Y", 19, 10),
         ("C", "X", 12, 10),
     ]
+
+
+def test_the_round_on_what_each_is_due_tells_who_took_the_last_seat_of_the_whole() -> None:
+    # See the sample's sum: due of 8 by A 111, B 49, C 42; after C's 42 / 3 comes A's 111 / 9.
+    found = allocate_seats(ADJUSTED, NOW)
+    due = found.due_steps
+    assert [(s.order, s.party) for s in due] == list(enumerate("ABACABAC", start=1))
+    assert {(s.kind, s.constituency) for s in due} == {("due", "")}
+    last = due[-1]
+    assert (last.number, last.runner_up, last.runner_up_number) == (14, "A", Fraction(37, 3))
+    assert {s.kind for s in found.steps} == {"fixed", "adjustment"}
+    assert len(found.steps) == 8
+
+
+def test_the_round_told_is_the_last_one_whose_dues_hold() -> None:
+    # B keeps 3 and is set aside, then A with its 6: the last round gives one seat of 10, to C.
+    found = allocate_seats(OVER, replace(THEN, first_divisor=Fraction(12, 10)))
+    [step] = found.due_steps
+    assert (step.order, step.party, step.number) == (1, "C", Fraction(5730, 12))
+    assert (step.runner_up, step.runner_up_number) == ("", None)
+
+
+def test_a_lot_on_what_is_due_is_told_and_then_drawn() -> None:
+    # Fixed seats: A 50 and 50. Due of 4 by A 120, B, C and D 30: A 100, 40, then 25 for two of three;
+    # A's next is 24.
+    places = {"X": (1, {"A": 60, "B": 30}), "Y": (1, {"A": 60, "C": 30, "D": 30})}
+    found = allocate_seats(divided(places, 2), NOW)
+    [lot] = found.lots
+    assert (lot.kind, lot.seat, lot.seats, lot.among) == ("entitlement", 3, 2, ("B", "C", "D"))
+    assert [s.party for s in found.due_steps] == ["A", "A"]
+    drawn = allocate_seats(divided(places, 2), NOW, [("D", "B")])
+    assert [(s.party, s.runner_up) for s in drawn.due_steps[2:]] == [("B", "D"), ("D", "C")]
+    assert drawn.totals == {"A": 2, "B": 1, "D": 1}
+
+
+def test_nothing_is_due_of_the_whole_where_there_are_no_adjustment_seats() -> None:
+    assert allocate_seats(single(3, {"A": 5, "B": 4}), NOW).due_steps == ()
+    places = {"X": (3, {"A": 60, "B": 30}), "Y": (3, {"A": 51, "B": 19})}
+    assert allocate_seats(divided(places, 0), NOW).due_steps == ()
 
 
 def test_without_adjustment_seats_each_constituency_stands_alone() -> None:
@@ -239,7 +354,77 @@ def test_equal_votes_make_a_lot_on_where_an_adjustment_seat_lies() -> None:
     assert drawn.constituencies["Y"]["B"].adjustment == 1
 
 
+def test_equal_places_that_all_have_an_adjustment_seat_are_no_lot() -> None:
+    # Due of 5 by A 271, B 119: A 225.8, B 99.2, A 90.3, A 54.2, B 39.7; A 38.7. B's two lie in X and Y.
+    places = {
+        "X": (1, {"A": 90, "B": 40}),
+        "Y": (1, {"A": 90, "B": 40}),
+        "Z": (1, {"A": 91, "B": 39}),
+    }
+    found = allocate_seats(divided(places, 2), NOW)
+    assert (found.lots, found.totals) == ((), {"A": 3, "B": 2})
+    assert by_place(found, "adjustment") == {"X": {"B": 1}, "Y": {"B": 1}, "Z": {}}
+
+
+def test_equal_numbers_make_a_lot_on_where_a_returned_seat_goes() -> None:
+    found = allocate_seats(TWO_PLACES, NOW)
+    [lot] = found.lots
+    assert (lot.kind, lot.constituency, lot.seat, lot.seats) == ("received seat of A", "", 1, 1)
+    assert (lot.among, lot.number) == (("k0", "k1"), Fraction(1, 3))
+    assert found.totals == {"A": 5, "B": 2, "C": 4, "D": 3}  # whatever the lot says
+    assert by_place(found, "fixed")["k0"] == {"A": 1, "C": 3}
+    assert by_place(found, "fixed")["k1"] == {"A": 1, "B": 2, "C": 1}
+    for winner in ("k0", "k1"):
+        drawn = allocate_seats(TWO_PLACES, NOW, [(winner,)])
+        assert drawn.lots == ()
+        assert drawn.constituencies[winner]["A"].fixed == 2
+        assert told(drawn, "received") == [("received", winner, "A")]
+
+
+def test_equal_numbers_of_two_parties_in_two_places_are_a_lot_on_both() -> None:
+    found = allocate_seats(CROSSED, NOW)
+    kinds = [(lot.kind, lot.constituency, lot.seats, lot.among) for lot in found.lots]
+    assert kinds[0] == ("constituency of a received seat", "", 1, ("X", "Y"))
+    assert sorted(kinds[1:]) == [("received", name, 1, ("A", "B")) for name in "XY"]
+    assert found.totals == {"A": 1, "B": 1, "C": 2, "S": 4}
+    assert by_place(found, "fixed") == {"X": {"S": 2}, "Y": {"S": 2}, "Z": {"C": 1}}
+    drawn = allocate_seats(CROSSED, NOW, [("Y",), ("B",)])
+    assert (drawn.lots, told(drawn, "received")) == (
+        (),
+        [("received", "Y", "B"), ("received", "X", "A")],
+    )
+
+
+def test_equal_numbers_that_all_give_back_or_receive_are_no_lot() -> None:
+    found = allocate_seats(CHEAP, NOW)
+    assert (found.lots, found.totals) == ((), {"B": 2, "C": 6})
+    assert by_place(found, "returned")["X"] == by_place(found, "returned")["Y"] == {"A": 1, "B": 1}
+    received = [("received", name, "C") for name in "XYXY"]
+    assert told(found, "received", "adjustment") == [*received, ("adjustment", "Z", "C")]
+
+
+def test_a_lot_on_which_seats_are_given_back_is_for_as_many_as_there_are() -> None:
+    # As above with a third such constituency: A has 3, B 6, and of 11 by A 9, B 30, C 63: C 52.5,
+    # B 25, C 21, 12.6, B 10, C 9, A 7.5, C 7, B 6, C 5.7, 4.8; B 4.3. So A 1, B 3, C 7: A gives back
+    # two of three equal seats, and B each of its 3.3 ones.
+    votes = {"A": 3, "B": 10, "C": 1}
+    places = {**dict.fromkeys("WXY", (3, votes)), "Z": (1, {"C": 60})}
+    found = allocate_seats(divided(places, 1), NOW)
+    lots = [(lot.kind, lot.seat, lot.seats, lot.among) for lot in found.lots]
+    assert lots[0] == ("returned seat of A", 1, 2, ("W", "X", "Y"))
+    assert found.totals == {"A": 1, "B": 3, "C": 7}
+
+
 # wrong input
+
+
+def test_adjustment_seats_that_nobody_may_share_are_an_error() -> None:
+    # 60 per cent of the whole has nobody; A and B have 12 per cent of a constituency.
+    rules = replace(NOW, threshold=Fraction(60, 100), constituency_threshold=Fraction(12, 100))
+    places = {"X": (2, {"A": 50}), "Y": (2, {"B": 50})}
+    assert allocate_seats(divided(places, 0), rules).totals == {"A": 2, "B": 2}
+    with pytest.raises(SeatsError, match="no party with votes in the election"):
+        allocate_seats(divided(places, 1), rules)
 
 
 def test_nobody_over_the_threshold_is_an_error() -> None:
@@ -263,6 +448,10 @@ def test_a_constituency_without_votes_of_those_that_take_part_is_named() -> None
         (3, {"A": None}, 5, "A None"),
         (3, {"A": True}, 5, "A True"),
         (-1, {"A": 1}, 5, "seats -1"),
+        (3, {"A": 1}, None, "valid votes None"),
+        (3, {"seats": -1, "A": 1}, 5, "seats -1"),
+        (3, {"valid": -1, "A": 1}, 5, "valid -1"),
+        (3, {"valid votes": None, "A": 1}, 5, "valid votes None"),
         (3, {"A": 4, "B": 2}, 5, "6 votes by party of 5 valid ones"),
         (2_000_000, {"A": 4}, 5, "2000000 seats"),
     ],
@@ -293,17 +482,39 @@ def test_an_election_without_seats_or_votes_is_refused(
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        {"first_divisor": Fraction(9, 10)},
-        {"threshold": Fraction(-1, 100)},
-        {"undivided_threshold": Fraction(1)},
-        {"constituency_threshold": Fraction(2)},
+        ({"first_divisor": Fraction(9, 10)}, "the first divisor 9/10"),
+        ({"threshold": Fraction(-1, 100)}, "thresholds"),
+        ({"undivided_threshold": Fraction(1)}, "thresholds"),
+        ({"constituency_threshold": Fraction(2)}, "thresholds"),
+        ({"first_divisor": 1.2}, "first_divisor 1.2; expected a Fraction"),
+        ({"first_divisor": "1.2"}, "first_divisor '1.2'"),
+        ({"first_divisor": True}, "first_divisor True"),
+        ({"threshold": 0.04}, "threshold 0.04"),
+        ({"threshold": None}, "threshold None"),
+        ({"undivided_threshold": 0.02}, "undivided_threshold 0.02"),
+        ({"constituency_threshold": 0.12}, "constituency_threshold 0.12"),
+        ({"over_represented": "kept"}, "over_represented 'kept'; expected set_aside or returned"),
     ],
 )
-def test_rules_that_cannot_be_are_refused(change: dict[str, Fraction]) -> None:
-    with pytest.raises(SeatsError):
+def test_rules_that_cannot_be_are_refused(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(SeatsError, match=said):
         replace(NOW, **change)
+
+
+def test_whole_numbers_in_rules_divide_exactly() -> None:
+    # By a first divisor of 1: A 3, B 2; then A's 3 / 3 and B's 2 / 3.
+    found = allocate_seats(single(3, {"A": 3, "B": 2}), Rules(1, 0, 0))
+    assert [(s.party, s.number) for s in found.steps] == [("A", 3), ("B", 2), ("A", 1)]
+    assert all(type(s.number) is Fraction for s in found.steps)
+
+
+@pytest.mark.parametrize("adjustment", [None, 1.5, True, "1", -1])
+def test_adjustment_seats_are_a_whole_number(adjustment: Any) -> None:
+    places = {name: Constituency(1, {"A": 1}, 1) for name in "XY"}
+    with pytest.raises(SeatsError, match=f"adjustment seats {adjustment!r}"):
+        Election(places, adjustment)
 
 
 def test_another_number_of_seats_is_a_what_if() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.seats.allocation import Allocation, allocate_seats
 from analysis.seats.counting import Counter
-from analysis.seats.election import Election, Rules, SeatsError, with_votes
+from analysis.seats.election import Election, OpenLotsError, Rules, SeatsError, with_votes
 from analysis.seats.margins import Margin, seat_margins
 from seat_oracles import random_election, random_rules
 from seat_samples import ADJUSTED, NOW, OVER, SMALL, THEN, divided, single
@@ -82,6 +82,44 @@ def test_each_constituency_has_its_own_margins_and_the_least_is_the_whole_s() ->
     # B in X: 30 + x over 3 above A's second, 20: 61. In Y: 19 + x over 1.4 above A's second, 17: 23.8.
     assert {name: m.gain for name, m in found["B"].constituencies.items()} == {"X": 31, "Y": 5}
     assert found["B"].whole.gain == 5
+
+
+def test_a_rival_that_falls_under_the_threshold_is_a_gain_though_more_votes_are_none() -> None:
+    # 10 per cent, no adjustment seats, nothing to win in Y itself. B wins A's seat in X when A's 10
+    # are less than a tenth of 30 and B's votes more in Y: 71 of them. With 81, C's 11 are less than a
+    # tenth of 111, and Z's seat is nobody's: no seats at all.
+    rules = replace(THEN, threshold=Fraction(10, 100))
+    places = {"X": (1, {"A": 10, "B": 9}), "Y": (0, {"B": 0}), "Z": (1, {"C": 11})}
+    found = allocate_seats(divided(places, 0), rules)
+    assert found.totals == {"A": 1, "C": 1}
+    totals = [total_with(found, "Y", "B", more) for more in (70, 71, 80, 81)]
+    assert totals == [0, 1, 1, 0]
+    assert seat_margins(found)["B"].constituencies["Y"].gain == 71
+
+
+def test_a_party_set_aside_with_more_than_its_due_gains_beyond_what_it_keeps() -> None:
+    # X A 3 seats, Y B 7. Due of 12 by A 10, B 5: B's 5 / 7 is the eleventh, so 4; it keeps 7. For 8
+    # its eighth number is above A's fifth, 10 / 9: votes above 16.7, so 17. With 319 more, A's 10 are
+    # under 3 per cent, and X's seats are nobody's.
+    rules = replace(THEN, threshold=Fraction(3, 100))
+    places = {"X": (3, {"A": 4, "B": 0}), "Y": (7, {"B": 1}), "Z": (0, {"A": 6, "B": 4})}
+    found = seat_margins(allocate_seats(divided(places, 2), rules))
+    gains = {name: margin.gain for name, margin in found["B"].constituencies.items()}
+    assert (gains["Y"], gains["Z"]) == (12, 12)
+
+
+def test_a_lot_among_many_equals_leaves_each_one_vote_short() -> None:
+    votes = {f"P{n:02}": 5 for n in range(28)}
+    found = seat_margins(allocate_seats(single(14, votes), NOW), ["P05"])
+    assert found["P05"].whole == Margin(1, None)
+
+
+def test_more_falls_than_can_be_gone_through_are_no_loss_of_seats() -> None:
+    # A has Y's three seats, and with a vote more in X another; 14 of 28 equals is too many ways.
+    votes = {f"P{n:02}": 5 for n in range(28)}
+    counter = Counter(divided({"X": (14, {**votes, "A": 1}), "Y": (3, {"A": 60})}, 1), NOW)
+    with pytest.raises(OpenLotsError):
+        counter.total("A", "Y", 1)
 
 
 @pytest.mark.parametrize("election", [ADJUSTED, OVER, SMALL], ids=["adjusted", "over", "small"])

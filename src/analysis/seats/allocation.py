@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from math import comb
 
-from analysis.seats.adjustment import (
-    entitled_seats,
-    fixed_by_party,
-    place_adjustment_seats,
+from analysis.seats.adjustment import entitled_seats, place_adjustment_seats
+from analysis.seats.divisors import Lot, Step, award_seats, settle
+from analysis.seats.election import (
+    MOST_OUTCOMES,
+    Election,
+    OpenLotsError,
+    Rules,
+    SeatsError,
+    takes_part,
 )
-from analysis.seats.divisors import Awards, Lot, Step, award_seats
-from analysis.seats.election import Election, Rules, SeatsError, takes_part
 from analysis.seats.returned import return_surplus
 
-MOST_OUTCOMES = 1_000
+Placed = dict[str, dict[str, "Seats"]]  # by constituency and party
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,22 @@ class Allocation:
     """The outcome: seats by constituency and party, the steps in order, and lots still to be drawn.
 
     Where a lot is open, `constituencies` has the seats of each kind that a party has whatever the
-    lot says, `totals` its seats in all, and `steps` end where the lot stands. `over` are the parties
-    over the threshold of the whole area.
+    lot says, `totals` its seats in all, and `steps` end where the lot stands: on a fixed seat those
+    of its constituency, and none come after fixed seats. A lot that comes to the same seats however
+    it falls is told all the same. `over` are the parties over the threshold of the whole area.
+    `due_steps` say what each of them is due of all seats, by the last round, in which those that are
+    set aside have no part: they are no seats besides those of `steps`. There are none where there
+    are no adjustment seats.
     """
 
     election: Election
     rules: Rules
     over: frozenset[str]
-    constituencies: dict[str, dict[str, Seats]]
+    constituencies: Placed
     steps: tuple[Step, ...]
     totals: dict[str, int]
     lots: tuple[Lot, ...] = ()
+    due_steps: tuple[Step, ...] = ()
 
     @property
     def seats(self) -> dict[str, Seats]:
@@ -74,18 +83,20 @@ class _Run:
     election: Election
     rules: Rules
     drawn: list[tuple[str, ...]]
-    open: Lot | None = None
+    open: list[Lot] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    due_steps: list[Step] = field(default_factory=list)
 
     def draw(self, lot: Lot) -> tuple[str, ...]:
         """Give who won a lot; nobody, and the lot is open, where that isn't told."""
         if self.drawn:
             winners = self.drawn.pop(0)
-            if len(winners) != lot.seats or not set(winners) <= set(lot.among):
-                found = f"{', '.join(winners)} drawn"
+            chosen = set(winners) & set(lot.among)
+            if not len(chosen) == len(winners) == lot.seats:
+                found = f"{', '.join(winners) or 'nobody'} drawn"
                 raise SeatsError(found, f"{lot.seats} among {', '.join(lot.among)}")
             return winners
-        self.open = lot
+        self.open.append(lot)
         return ()
 
 
@@ -95,16 +106,20 @@ def allocate_seats(
     """Allocate all seats by the rules; equal numbers at a last seat come out as lots.
 
     `drawn` has the winners of lots that were drawn, in the order in which they come up. SeatsError
-    where no party may take part, or a constituency has seats and no votes of those that may.
+    where no party may take part, a constituency has seats and no votes of those that may, or a lot
+    that was drawn doesn't come up.
     """
     over = election.parties_over(rules)
     if not over and not _over_in_some(election, rules):
         raise SeatsError("no party at or over the threshold", "one that takes part")
     run = _Run(election, rules, list(drawn))
     found = _run(run, over)
-    if run.open is None:
-        return Allocation(election, rules, over, found, tuple(run.steps), _totals([found]))
-    outcomes, lots = _outcomes(election, rules, (list(drawn), run.open))
+    if run.drawn:
+        told = "; ".join(", ".join(winners) for winners in run.drawn)
+        raise SeatsError(f"{told} drawn in no lot", "draws for lots that come up only")
+    outcomes, lots = [found], run.open
+    if run.open and election.adjustment_seats:  # else each lot is about its own seats alone
+        outcomes, lots = _outcomes(run, over, list(drawn))
     return Allocation(
         election,
         rules,
@@ -113,10 +128,11 @@ def allocate_seats(
         tuple(run.steps),
         _totals(outcomes),
         tuple(lots),
+        tuple(run.due_steps),
     )
 
 
-def _totals(outcomes: list[dict[str, dict[str, Seats]]]) -> dict[str, int]:
+def _totals(outcomes: list[Placed]) -> dict[str, int]:
     """Give by party the seats that it has in all in every outcome, of those that have any."""
     sums: list[dict[str, int]] = []
     for outcome in outcomes:
@@ -130,33 +146,35 @@ def _totals(outcomes: list[dict[str, dict[str, Seats]]]) -> dict[str, int]:
 
 
 def _outcomes(
-    election: Election, rules: Rules, lot: tuple[list[tuple[str, ...]], Lot]
-) -> tuple[list[dict[str, dict[str, Seats]]], list[Lot]]:
+    first: _Run, over: frozenset[str], drawn: list[tuple[str, ...]]
+) -> tuple[list[Placed], list[Lot]]:
     """Give the seats after each way in which the open lots may fall, and the lots that came up."""
-    drawn, first = lot
-    ends: list[dict[str, dict[str, Seats]]] = []
-    lots = [first]
-    waiting = [[*drawn, winners] for winners in combinations(first.among, first.seats)]
-    over = election.parties_over(rules)
+    ends: list[Placed] = []
+    lots = list(first.open)
+    waiting = _falls(drawn, first.open[0], 0)
     while waiting:
-        if len(waiting) + len(ends) > MOST_OUTCOMES:
-            raise SeatsError(f"more than {MOST_OUTCOMES} ways for lots to fall", "the lots drawn")
         told = waiting.pop()
-        run = _Run(election, rules, list(told))
+        run = _Run(first.election, first.rules, list(told))
         found = _run(run, over)
-        if run.open is None:
+        lots += [lot for lot in run.open if lot not in lots]
+        if run.open:
+            waiting += _falls(told, run.open[0], len(waiting) + len(ends))
+        else:
             ends.append(found)
-            continue
-        if run.open not in lots:
-            lots.append(run.open)
-        waiting += [[*told, winners] for winners in combinations(run.open.among, run.open.seats)]
     return ends, lots
 
 
-def _least(outcomes: list[dict[str, dict[str, Seats]]]) -> dict[str, dict[str, Seats]]:
+def _falls(told: list[tuple[str, ...]], lot: Lot, besides: int) -> list[list[tuple[str, ...]]]:
+    """Give what was drawn so far with each way in which a lot may fall; OpenLotsError for too many."""
+    if besides + comb(len(lot.among), lot.seats) > MOST_OUTCOMES:
+        raise OpenLotsError
+    return [[*told, winners] for winners in combinations(lot.among, lot.seats)]
+
+
+def _least(outcomes: list[Placed]) -> Placed:
     """Give the seats that each party has in every outcome, kind by kind."""
     kinds = ("fixed", "adjustment", "returned")
-    least: dict[str, dict[str, Seats]] = {}
+    least: Placed = {}
     for name in outcomes[0]:
         parties = sorted({party for one in outcomes for party in one[name]})
         found = {p: [one[name].get(p, Seats()) for one in outcomes] for p in parties}
@@ -171,26 +189,18 @@ def _over_in_some(election: Election, rules: Rules) -> bool:
     return any(takes_part(election, rules, name) for name in election.constituencies)
 
 
-def _run(run: _Run, over: frozenset[str]) -> dict[str, dict[str, Seats]]:
+def _run(run: _Run, over: frozenset[str]) -> Placed:
     """Go through the steps of the law; stop where a lot is open."""
     fixed = _fixed_seats(run, over)
     seats = {name: {p: Seats(n) for p, n in won.items()} for name, won in fixed.items()}
-    if run.open is not None or not run.election.adjustment_seats:
+    if run.open or not run.election.adjustment_seats:
         return seats
-    draw: Callable[[Lot], tuple[str, ...]] = run.draw
-    of = (run.election, run.rules)
+    of, tell = (run.election, run.rules), (run.draw, run.steps)
     back: dict[str, dict[str, int]] = {name: {} for name in fixed}
-    kept: dict[str, int] = {}
-    while True:
-        due = entitled_seats(of, (over, kept), fixed, draw)
-        if due is None or not return_surplus(of, due, (fixed, back), (draw, run.steps)):
-            return seats
-        # What can't be given back, in constituencies with too few seats, is kept.
-        held = {p: n for p, n in fixed_by_party(fixed).items() if n > due.get(p, 0)}
-        if not held.keys() - kept.keys():
-            break
-        kept |= held
-    placed = place_adjustment_seats(of, due, fixed, (draw, run.steps))
+    due = entitled_seats(of, over, fixed, (run.draw, run.due_steps))
+    if due is None or not return_surplus(of, due, (fixed, back), tell):
+        return seats
+    placed = place_adjustment_seats(of, due, fixed, tell)
     return seats if placed is None else _all_kinds(fixed, placed, back)
 
 
@@ -198,9 +208,9 @@ def _all_kinds(
     fixed: Mapping[str, Mapping[str, int]],
     placed: Mapping[str, Mapping[str, int]],
     back: Mapping[str, Mapping[str, int]],
-) -> dict[str, dict[str, Seats]]:
+) -> Placed:
     """Put fixed, adjustment and returned seats together, by constituency and party."""
-    found: dict[str, dict[str, Seats]] = {}
+    found: Placed = {}
     for name in fixed:
         kinds = (fixed[name], placed[name], back[name])
         parties = sorted({party for kind in kinds for party in kind})
@@ -216,24 +226,7 @@ def _fixed_seats(run: _Run, over: frozenset[str]) -> dict[str, dict[str, int]]:
         parties = over | takes_part(run.election, run.rules, name)
         votes = {party: count for party, count in here.votes.items() if party in parties}
         awards = award_seats(votes, here.seats, run.rules.first_divisor, place=name)
-        _settle(run, awards)
+        settle(awards, run.draw)
         run.steps += awards.steps
         found[name] = awards.taken
-        if run.open is not None:
-            break
-    for name in run.election.constituencies:
-        found.setdefault(name, {})
     return found
-
-
-def _settle(run: _Run, awards: Awards) -> None:
-    """Give a lot's seats to those that won it."""
-    if awards.lot is None:
-        return
-    for party in run.draw(awards.lot):
-        order = len(awards.steps) + 1
-        lot = awards.lot
-        others = [name for name in lot.among if name != party]
-        step = Step(order, lot.kind, lot.constituency, party, lot.number, others[0], lot.number)
-        awards.steps.append(step)
-        awards.taken[party] += 1

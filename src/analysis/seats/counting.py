@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
+from math import comb
 
+from analysis.seats.adjustment import LEAST_SEATS
 from analysis.seats.allocation import allocate_seats
-from analysis.seats.divisors import Counts, count_awards
-from analysis.seats.election import Election, Rules, SeatsError, takes_part, with_votes
+from analysis.seats.divisors import Counts, count_awards, sure_seats
+from analysis.seats.election import (
+    MOST_OUTCOMES,
+    Election,
+    OpenLotsError,
+    Rules,
+    SeatsError,
+    takes_part,
+    with_votes,
+)
 from analysis.seats.numbers import order_key
-from analysis.seats.returned import LEAST_SEATS
 
 Counted = dict[str, int]
-NOBODY = Counts({}, (), 0)
 Places = dict[str, Counted]
 
 
@@ -43,13 +51,18 @@ class Counter:
         self._due: dict[tuple[object, ...], Counts] = {}
 
     def total(self, party: str, name: str, more: int) -> int:
-        """Give the party's seats that no lot can take, with `more` votes for it there."""
+        """Give the party's seats that no lot can take, with `more` votes for it there.
+
+        OpenLotsError where lots may fall in too many ways.
+        """
         change = Change(party, name, more)
         try:
             totals = self._totals(change)
             if totals is None:  # a lot: all ways in which it may fall are gone through
                 changed = with_votes(self.election, name, party, more)
                 totals = allocate_seats(changed, self.rules).totals
+        except OpenLotsError:
+            raise
         except SeatsError:
             return 0  # nobody is over the threshold, or has votes: no seat is anyone's
         return totals.get(party, 0)
@@ -96,7 +109,7 @@ class Counter:
         if elsewhere:
             return None
         outcomes: list[Counted] = []
-        for winners in combinations(here.among, here.left):
+        for winners in _falls(here):
             won = _added(here.taken, dict.fromkeys(winners, 1))
             of = (_added(rest, won), {**places, change.name: won})
             outcomes += self._adjusted(over, of, change, {})
@@ -145,7 +158,9 @@ class Counter:
         aside = {p: seats for p, seats in fixed.items() if seats and p not in over} | kept
         due = self._entitled(over - frozenset(aside), sum(aside.values()), change)
         outcomes: list[Counted] = []
-        for winners in combinations(due.among, due.left):
+        # Nobody in the lot keeps more than is sure: whoever wins it, the same are set aside.
+        alike = not due.left or not self._above(due.taken, fixed, places).keys() & set(due.among)
+        for winners in [()] if alike else _falls(due):
             seats = _added(due.taken, dict.fromkeys(winners, 1))
             above = self._above(seats, fixed, places)
             if above:
@@ -183,8 +198,15 @@ class Counter:
             votes = {p: n for p, n in self._votes(change).items() if p in parties}
             seats = self.election.seats - gone
             first = self.rules.first_divisor
-            self._due[key] = count_awards(votes, seats, first) if votes else NOBODY
+            self._due[key] = count_awards(votes, seats, first)
         return self._due[key]
+
+
+def _falls(lot: Counts) -> Iterable[tuple[str, ...]]:
+    """Give the winners in each way in which a lot may fall; OpenLotsError for too many."""
+    if comb(len(lot.among), lot.left) > MOST_OUTCOMES:
+        raise OpenLotsError
+    return combinations(lot.among, lot.left)
 
 
 def _added(one: Counted, other: Counted) -> Counted:
@@ -193,10 +215,10 @@ def _added(one: Counted, other: Counted) -> Counted:
 
 def largest_numbers(votes: Mapping[str, int], seats: int, first: Fraction) -> dict[str, int]:
     """Give who has how many of the `seats` largest comparative numbers; of equals, some."""
-    taken = dict.fromkeys(votes, 0)
-    heap = [(-order_key(count, 0, first), party) for party, count in votes.items() if count]
+    taken = sure_seats(votes, seats)
+    heap = [(-order_key(count, taken[p], first), p) for p, count in votes.items() if count]
     heapq.heapify(heap)
-    for _ in range(seats if heap else 0):
+    for _ in range(seats - sum(taken.values()) if heap else 0):
         _, party = heap[0]
         taken[party] += 1
         heapq.heapreplace(heap, (-order_key(votes[party], taken[party], first), party))

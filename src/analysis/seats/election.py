@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 MOST_SEATS = 1_000_000
+MOST_OUTCOMES = 1_000  # ways for lots to fall that are gone through
+OverRepresented = Literal["set_aside", "returned"]
 
 
 class SeatsError(ValueError):
@@ -17,6 +19,18 @@ class SeatsError(ValueError):
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(f"{found}; expected {expected}")
         self.found, self.expected = found, expected
+
+
+class OpenLotsError(SeatsError):
+    """Lots that may fall in more ways than can be gone through."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {MOST_OUTCOMES} ways for lots to fall", "the lots drawn")
+
+
+def _require_count(what: str, number: object) -> None:
+    if type(number) is not int or number < 0:  # True is an int, and no number of anything
+        raise SeatsError(f"{what} {number!r}", "a whole number, 0 or more")
 
 
 @dataclass(frozen=True)
@@ -32,10 +46,24 @@ class Rules:
     threshold: Fraction
     undivided_threshold: Fraction
     constituency_threshold: Fraction | None = None
-    over_represented: Literal["set_aside", "returned"] = "returned"
+    over_represented: OverRepresented = "returned"
 
     def __post_init__(self) -> None:
-        """SeatsError for a divisor under 1 or over 3, or a threshold that is no share."""
+        """SeatsError for a divisor under 1 or over 3, a threshold that is no share, or no such word.
+
+        Numbers are exact: a float is refused, a whole number becomes a Fraction, so that it divides
+        as one.
+        """
+        for name in ("first_divisor", "threshold", "undivided_threshold", "constituency_threshold"):
+            number = getattr(self, name)
+            if number is None and name == "constituency_threshold":
+                continue
+            if type(number) not in (int, Fraction):
+                raise SeatsError(f"{name} {number!r}", "a Fraction or a whole number")
+            object.__setattr__(self, name, Fraction(number))
+        if self.over_represented not in get_args(OverRepresented):
+            words = " or ".join(get_args(OverRepresented))
+            raise SeatsError(f"over_represented {self.over_represented!r}", words)
         if not 1 <= self.first_divisor <= 3:
             raise SeatsError(f"the first divisor {self.first_divisor}", "one from 1 to 3")
         shares = (self.threshold, self.undivided_threshold, self.constituency_threshold or 0)
@@ -53,9 +81,9 @@ class Constituency:
 
     def __post_init__(self) -> None:
         """SeatsError for negative or missing numbers, and more votes than valid ones."""
-        for what, number in {**self.votes, "seats": self.seats, "valid": self.valid_votes}.items():
-            if type(number) is not int or number < 0:
-                raise SeatsError(f"{what} {number!r}", "a whole number, 0 or more")
+        own = (("seats", self.seats), ("valid votes", self.valid_votes))
+        for what, number in (*own, *self.votes.items()):  # a party may be called seats
+            _require_count(what, number)
         if self.seats > MOST_SEATS:
             raise SeatsError(f"{self.seats} seats", f"{MOST_SEATS} at most")
         if sum(self.votes.values()) > self.valid_votes:
@@ -72,8 +100,9 @@ class Election:
 
     def __post_init__(self) -> None:
         """SeatsError for no constituency, no seats, no votes, or adjustment seats in a single one."""
-        if not self.constituencies or self.adjustment_seats < 0:
-            raise SeatsError("no constituency or negative adjustment seats", "one at least")
+        _require_count("adjustment seats", self.adjustment_seats)
+        if not self.constituencies:
+            raise SeatsError("no constituency", "one at least")
         if len(self.constituencies) == 1 and self.adjustment_seats:
             raise SeatsError("adjustment seats in one constituency", "fixed seats only")
         if not self.seats or not self.valid_votes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.seats.allocation import Allocation
@@ -61,36 +61,48 @@ def _margins(tools: tuple[Counter, Guesser], party: str, seats: int) -> Margins:
         def has_fewer(fewer: int, name: str = name) -> bool:
             return counter.total(party, name, -fewer) < seats
 
-        own, all_seats = here.votes.get(party, 0), counter.election.seats
-        gain = _least(has_more, guesser.gains(party, name), None) if seats < all_seats else None
-        lose = _least(has_fewer, guesser.losses(party, name), own) if seats and own else None
+        own, gain, lose = here.votes.get(party, 0), None, None
+        if seats < counter.election.seats:
+            guesses = guesser.gains(party, name)
+            gain = _first(has_more, (guesses, _doublings(guesses, None)))
+        if seats and own:
+            guesses = [guess for guess in guesser.losses(party, name) if guess <= own]
+            lose = _first(has_fewer, (guesses, _doublings(guesses, own)))
         found[name] = Margin(gain, lose)
     return Margins(found)
 
 
-def _least(holds: Callable[[int], bool], guesses: list[int], most: int | None) -> int | None:
+def _first(holds: Callable[[int], bool], rounds: Iterable[Iterable[int]]) -> int | None:
+    """Give the least number by the first round of guesses that leads to one."""
+    found = (_least(holds, guesses) for guesses in rounds)
+    return next((number for number in found if number is not None), None)
+
+
+def _least(holds: Callable[[int], bool], guesses: Iterable[int]) -> int | None:
     """Give the least number from 1 at which something holds, proved at it and at one less.
 
-    The guesses are tried first. It is taken that what holds at a number holds at larger ones.
+    The guesses are tried, smallest first; None if it holds at none. Between the last at which it
+    doesn't and the first at which it does, what holds at a number is taken to hold at larger ones.
     """
-    limit = most if most is not None else max([1, *guesses]) << DOUBLINGS
-    tried = sorted({max(1, guess) for guess in guesses if guess <= limit})
-    high = next((guess for guess in tried if holds(guess)), None)
-    if high is None:
-        high = _doubled(holds, max([1, *tried]), limit)
-    if high is None or high == 1 or not holds(high - 1):
+    low, high = 0, None
+    for guess in sorted({max(1, guess) for guess in guesses}):
+        if holds(guess):
+            high = guess
+            break
+        low = guess
+    if high is None or (high - low > 1 and not holds(high - 1)):
         return high
-    low = 0
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
 
 
-def _doubled(holds: Callable[[int], bool], number: int, limit: int) -> int | None:
-    """Give a number at which something holds, doubling up to a limit; None if there is none."""
-    while not holds(number):
-        if number >= limit:
-            return None
-        number = min(number * 2, limit)
-    return number
+def _doublings(guesses: Iterable[int], most: int | None) -> Iterator[int]:
+    """Give 1 and ever twice as much, far beyond the guesses, and last the most that there may be."""
+    limit = max([1, *guesses]) << DOUBLINGS if most is None else most
+    number = 1
+    while number < limit:
+        yield number
+        number *= 2
+    yield limit
