@@ -250,5 +250,5 @@ def test_a_sheet_with_per_cents_that_lacks_a_row_or_is_gone_is_refused(tmp_path)
         read(path)
     cover = [["Röstfördelning, antal och procent, riksdagsvalet 2018, per valdistrikt"]]
     sheets = {"Per valdistrikt": cover, "R antal": [HEADER_2018, *ROWS_2018]}
-    with pytest.raises(DataError, match="sheets: found no R procent"):
+    with pytest.raises(DataError, match="expected a sheet 'R procent'"):
         read(write_xlsx(tmp_path / "y.xlsx", sheets, "2018-10-02"))

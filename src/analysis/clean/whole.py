@@ -121,8 +121,8 @@ def _of_election(source: Results, election: tuple[str, int]) -> Results:
 def _chosen_of_election(sources: Sequence[Results], config: Config) -> tuple[Results, int]:
     """Take each kommun's valdistrikt of one election from the first of its sources."""
     chosen, compared = sources[0], 0
-    for districts in sources[1:]:
-        chosen, districts = _final_kommuner(chosen, districts), _final_kommuner(districts, chosen)
+    for source in sources[1:]:
+        chosen, districts = _final_kommuner(chosen, source), _final_kommuner(source, chosen)
         both = [part.level("valdistrikt") for part in (chosen, districts)]
         compared += compare_sources(both[0], both[1], config)
         kept = matching(districts, kept_areas(districts.areas, config))

@@ -60,9 +60,6 @@ def _per_cents(path: Path, file: str, settings: XlsxSettings, sheet: str) -> lis
     known = settings.per_cents.sheets if settings.per_cents else {}
     if sheet not in known:
         return None
-    if known[sheet] not in sheet_names(path, file):
-        action = "Use the publisher's own file, with all its sheets."
-        raise DataError(file, "sheets", f"no {known[sheet]}", "per cents beside the counts", action)
     return filled(read_sheet(path, file, known[sheet]))[0]
 
 
