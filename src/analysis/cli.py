@@ -140,6 +140,13 @@ def seats(
     rules: Annotated[
         str | None, typer.Option(help="Allocate by another year's rules, as a what-if.")
     ] = None,
+    number: Annotated[
+        str | None, typer.Option("--seats", help="So many seats, as a what-if; undivided only.")
+    ] = None,
+    votes: Annotated[
+        list[str] | None,
+        typer.Option(help="Other votes, as V=1600; may be given again; undivided only."),
+    ] = None,
     steps: Annotated[bool, typer.Option("--steps", help="Every seat in order.")] = False,
     format_: Annotated[str, typer.Option("--format", help="One of text, json, csv.")] = "text",
     raw: Raw = None,
@@ -154,7 +161,7 @@ def seats(
     paths = project_paths(raw, data)
     clean_tables(paths)
     tables = {name: load_table(paths, name) for name in TABLES}
-    request = SeatsRequest(election, year, area, party, rules)
+    request = SeatsRequest(election, year, area, party, rules, number, tuple(votes or ()))
     found = requested_seats(tables, load_config(paths.config), request)
     sys.stdout.write(written(found, format_, party=party or "", steps=steps))
 

@@ -6,15 +6,20 @@ Declared seats are the authority's own where the XML states them. The count of a
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
 
 from analysis.clean.election_tables import clean_elections, read_elections
 from analysis.config import Config
+from analysis.errors import DataError, ParameterError
 from analysis.measures.elected import Assembly, assemblies, rules_of
-from analysis.measures.seat_results import check_declared, seat_result
+from analysis.measures.other_rules import spread_seats
+from analysis.measures.seat_results import check_declared, lot_winners, seat_result
 from analysis.paths import CHECKOUT, Paths
 from analysis.seats.allocation import allocate_seats
 from analysis.seats.election import Election, with_votes
@@ -153,13 +158,96 @@ def test_the_riksdag_of_2014_by_the_later_rules_gives_one_seat_back(
     assert change == {"SD": -2, "S": -1, "L": 1, "KD": 1, "M": 1}
 
 
+def test_the_riksdag_of_2014_comes_from_the_official_files_alone(
+    config: Config, tmp_path: Path
+) -> None:
+    """SCB lumps small parties, 4.09 per cent in all: nobody can have 4, by those that XML names."""
+    with (
+        ZipFile(OFFICIAL / "val2014" / "slutresultat.zip") as given,
+        ZipFile(tmp_path / "slutresultat.zip", "w") as kept,
+    ):
+        for name in given.namelist():
+            if name.endswith("R.xml"):
+                kept.writestr(name, given.read(name))
+    scb = "ME0104B6_20211111-160107.csv"
+    (tmp_path / scb).symlink_to(OFFICIAL / "scb" / scb)
+    paths = Paths(raw=tmp_path, data=tmp_path / "data")
+    tables = clean_elections(read_elections(paths, config), config).tables
+    [one] = assemblies(_of(tables, "riksdag", 2014), config)
+    assert one.unnamed.votes == 255_045
+    assert 255_045 >= one.election.valid_votes * Fraction(4, 100) > one.unnamed.whole  # type: ignore[union-attr]
+    allocation = allocate_seats(election_of(one), rules_of(config, "riksdag", 2014)[0])
+    announced = {"M": 84, "C": 22, "L": 19, "KD": 16, "S": 113, "V": 21, "MP": 25, "SD": 49}
+    assert allocation.totals == announced
+    assert "FI" not in allocation.election.votes
+
+
+def test_eligible_voters_spread_the_fixed_seats_of_most_divided_kommuner(
+    found: list[Assembly],
+) -> None:
+    """The authority counts voters on 1 March; by those of election day one seat lies elsewhere in six."""
+    same, other = 0, []
+    for one in computable(found):
+        fixed = {name: c.seats for name, c in election_of(one).constituencies.items()}
+        if one.election_type != "kommun" or len(fixed) < 2:
+            continue
+        spread = spread_seats(one.eligible, sum(fixed.values()))
+        moved = sum(abs(spread[name] - fixed[name]) for name in fixed)
+        assert moved in (0, 2), one.key
+        same += moved == 0
+        other += [one.key] if moved else []
+    print(f"fixed seats by eligible voters: {same} kommuner the same, others {', '.join(other)}")
+    assert (same, other) == (
+        76,
+        [
+            "kommun 2010 2281",
+            "kommun 2014 0136",
+            "kommun 2014 2180",
+            "kommun 2014 2480",
+            "kommun 2018 0880",
+            "kommun 2018 1383",
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "rules", "fixed", "adjustment"), [(2018, 2014, 81, 0), (2014, 2018, 72, 9)]
+)
+def test_sundsvall_by_another_years_rules_has_that_laws_adjustment_seats(
+    year: int, rules: int, fixed: int, adjustment: int, found: list[Assembly], config: Config
+) -> None:
+    result = seat_result(one_of(found, "kommun", year, "2281"), config, ["V"], rules)
+    election = result.allocation.election
+    assert sum(place.seats for place in election.constituencies.values()) == fixed
+    assert (election.adjustment_seats, election.seats) == (adjustment, 81)
+    assert sum(result.allocation.totals.values()) == 81
+    kinds = {step.kind for step in result.allocation.steps}
+    assert ("adjustment" in kinds) is bool(adjustment)
+
+
+def test_kalmar_2018_by_the_rules_until_2014_is_refused(
+    found: list[Assembly], config: Config
+) -> None:
+    with pytest.raises(ParameterError, match="don't give the fixed seats that it had"):
+        seat_result(one_of(found, "kommun", 2018, "0880"), config, ["V"], 2014)
+
+
 def test_halmstad_2018_is_a_drawing_of_lots(found: list[Assembly], config: Config) -> None:
     # S 20 360 votes is five times KD's 4 072: 20 360 / 45 is 4 072 / 9. The lot fell on S.
     result = seat_result(one_of(found, "kommun", 2018, "1380"), config)
     [lot] = result.allocation.lots
     assert (lot.seat, lot.among, lot.number) == (71, ("KD", "S"), Fraction(20_360, 45))
+    assert lot_winners(result, lot) == ("S",)
     assert (result.allocation.totals["S"], result.allocation.totals["KD"]) == (22, 4)
     assert result.assembly.official["S"] == 23
+
+
+def test_a_declaration_without_the_lots_winner_stops_the_run(
+    found: list[Assembly], config: Config
+) -> None:
+    one = one_of(found, "kommun", 2018, "1380")
+    with pytest.raises(DataError, match="70 seats declared, 0 of them decided by lot"):
+        seat_result(replace(one, official={**one.official, "S": 22}), config)
 
 
 def test_what_cannot_be_computed_is_named_with_its_reason(found: list[Assembly]) -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
@@ -15,10 +16,12 @@ import pytest
 from analysis.config import Config
 from analysis.entries import Difference
 from analysis.errors import DataError, ParameterError
-from analysis.measures.elected import assembly
-from analysis.measures.seat_request import TABLES, SeatsRequest, requested_seats
-from analysis.measures.seat_results import seat_result
+from analysis.measures.elected import Assembly, Reason, assembly
+from analysis.measures.seat_request import ADVICE, TABLES, SeatsRequest, requested_seats
+from analysis.measures.seat_results import lot_winners, one_vote_decides, seat_result
+from analysis.measures.what_if import changed_assembly
 from analysis.present.seat_listing import as_data, written
+from seat_samples import ADJUSTED, single
 
 Tables = Mapping[str, pd.DataFrame]
 SOLLEFTEA = SeatsRequest("kommun", "2018", "2283")
@@ -65,12 +68,138 @@ def test_csv_has_a_row_a_party(held: Tables, config: Config) -> None:
 
 def test_the_text_tells_the_last_seat_the_law_and_every_step(held: Tables, config: Config) -> None:
     text = written(requested_seats(held, config, SOLLEFTEA), "text", steps=True)
-    assert text.startswith("kommun 2018 2283: 45 seats, 12889 valid votes\nby the rules of 2018: ")
-    assert "last seat:   45 fixed seat 2283: V 1537/11 (139.73), before M 693/5 (138.60)" in text
-    # 4 386 votes of S over 1.2
-    assert "\n   1 fixed seat 2283: S 3655, before C 2105\n" in text
-    assert text.count(" fixed seat 2283: ") == 45 + 1
+    assert text.startswith("kommun 2018 2283: 45 seats, 12 889 valid votes\nby the rules of 2018: ")
+    assert "last seat: 45, V 1 537 / 11 = 139.73, before M 693 / 5 = 138.60\n" in text
+    assert "\n   1 fixed seat 2283: S 4 386 / 1.2 = 3 655, before C 2 526 / 1.2 = 2 105\n" in text
+    # 1 537 / 1.2 is 1280.83: as a fraction in lowest terms, 7685/6, it has neither votes nor divisor
+    assert "V 1 537 / 1.2 = 1 280.83, before S 4 386 / 5 = 877.20" in text
+    assert text.count(" fixed seat 2283: ") == 45
+    assert "what-if" not in text
     assert "by lot" not in text
+
+
+def test_json_has_the_steps_that_are_asked_for(held: Tables, config: Config) -> None:
+    data = json.loads(written(requested_seats(held, config, SOLLEFTEA), "json", steps=True))
+    assert len(data["steps"]) == 45
+    assert data["due_steps"] == []
+    # 693 / 5 is 138.6; S's first number is 4 386 / 1.2, 3 655
+    assert data["steps"][44] == {
+        "order": 45,
+        "kind": "fixed",
+        "constituency": "2283",
+        "party": "V",
+        "number": "1537/11",
+        "runner_up": "M",
+        "runner_up_number": "693/5",
+    }
+    assert data["steps"][0]["number"] == "3655"
+
+
+def test_csv_has_the_steps_alone_if_asked_for(held: Tables, config: Config) -> None:
+    text = written(requested_seats(held, config, SOLLEFTEA), "csv", steps=True)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 45
+    assert (rows[44]["party"], rows[44]["number"], rows[44]["runner_up"]) == ("V", "1537/11", "M")
+
+
+def test_constituencies_have_every_party_whose_margins_are_known(
+    held: Tables, config: Config
+) -> None:
+    data = as_data(requested_seats(held, config, SOLLEFTEA))
+    here = data["constituencies"]["2283"]
+    assert here.keys() == data["seats"].keys()
+    # 2 per cent of 12 889 + 90 is 259.58, and KD's 170 + 90 are more; of 12 889 + 89, 259.56
+    assert here["KD"] == data["seats"]["KD"]
+    assert (here["KD"]["total"], here["KD"]["votes_to_gain"]) == (0, 90)
+
+
+def test_the_whole_of_a_divided_assembly_has_steps_of_its_own(config: Config) -> None:
+    """By hand in seat_samples: of all 8 the last goes to C, 14, before A's 111 / 9 = 12.33."""
+    one = Assembly("kommun", 2018, "2283", ADJUSTED, "", {}, {}, "votes.csv:2", "final")
+    result = seat_result(one, config)
+    text = written(result, "text", steps=True)
+    assert "last seat of the whole: 8, C 42 / 3 = 14, before A 111 / 9 = 12.33\n" in text
+    heading = "what each party is due of all seats (vallagen 14:4), the area as one constituency:\n"
+    assert (
+        heading + "   1 seat of the whole: A 111 / 1.2 = 92.50, before B 49 / 1.2 = 40.83" in text
+    )
+    # B's adjustment seat: 19 votes in Y, before 30 / 3 in X
+    assert "adjustment seat Y: B 19 / 1 = 19, before X 30 / 3 = 10\n" in text
+    steps = json.loads(written(result, "json", steps=True))["due_steps"]
+    assert [step["party"] for step in steps] == ["A", "B", "A", "C", "A", "B", "A", "C"]
+    assert "what each party is due" not in written(result, "text")
+
+
+def lot_of(declared: dict[str, int]) -> Assembly:
+    """As Halmstad 2018, two parties only: of 27 seats the last is S's 23rd or KD's fifth.
+
+    20 360 / 45 is 4 072 / 9; S has 22 larger numbers (20 360 / 43 the least), KD four (4 072 / 7).
+    """
+    both = single(27, {"S": 20_360, "KD": 4_072})
+    return Assembly("kommun", 2018, "1380", both, "", declared, {}, "x.xml:2", "final")
+
+
+@pytest.mark.parametrize(
+    ("declared", "found"),
+    [
+        ({"S": 22, "KD": 4}, "26 seats declared, 0 of them decided by lot"),
+        ({"S": 24, "KD": 4}, "22 seats by the law"),
+        ({"S": 23, "KD": 5}, "28 seats declared, 2 of them decided by lot"),
+        ({"S": 23}, "4 seats by the law"),
+    ],
+    ids=["none won it", "two won by one", "both won it", "a party left out"],
+)
+def test_a_declaration_that_does_not_fill_the_assembly_stops_the_run(
+    declared: dict[str, int], found: str, config: Config
+) -> None:
+    with pytest.raises(DataError) as refused:
+        seat_result(lot_of(declared), config)
+    assert refused.value.found == found
+
+
+@pytest.mark.parametrize(
+    ("declared", "won"), [({"S": 23, "KD": 4}, "S"), ({"S": 22, "KD": 5}, "KD")]
+)
+def test_who_won_a_lot_is_read_from_the_declared_seats(
+    declared: dict[str, int], won: str, config: Config
+) -> None:
+    result = seat_result(lot_of(declared), config)
+    [lot] = result.allocation.lots
+    assert (lot.seat, lot.among) == (27, ("KD", "S"))
+    assert lot_winners(result, lot) == (won,)
+    assert as_data(result)["lots"][0]["declared_to"] == [won]
+    text = written(result, "text")
+    assert f"the declared seats have it with {won}\n" in text
+    assert "from seats that no lot decides: so for KD, S\n" in text
+    assert all(one_vote_decides(result, lot, party) for party in ("S", "KD"))
+    assert not one_vote_decides(result, replace(lot, constituency="elsewhere"), "S")
+
+
+def test_without_declared_seats_nobody_is_said_to_have_won_a_lot(config: Config) -> None:
+    result = seat_result(lot_of({}), config)
+    assert lot_winners(result, result.allocation.lots[0]) == ()
+
+
+def test_another_number_of_seats_and_other_votes_are_a_what_if(
+    held: Tables, config: Config
+) -> None:
+    # M needs 6 votes more for V's 45th seat (see the page on seats); the 46th is M's as it is
+    for asked in (replace(SOLLEFTEA, votes=("M=699",)), replace(SOLLEFTEA, seats="46")):
+        result = requested_seats(held, config, asked)
+        assert result.allocation.totals["M"] == 3
+        assert result.compared is False
+    text = written(requested_seats(held, config, replace(SOLLEFTEA, votes=("M=699",))), "text")
+    assert "what-if: 699 votes for M instead of 693\n" in text
+    assert as_data(result)["what_if"] == ["46 seats instead of 45"]
+    short = requested_seats(held, config, replace(SOLLEFTEA, votes=("M=698",)))
+    assert short.allocation.totals["M"] == 2
+
+
+def test_a_divided_assembly_has_other_rules_only(config: Config) -> None:
+    one = Assembly("kommun", 2018, "2283", ADJUSTED, "", {}, {}, "votes.csv:2", "final")
+    for seats, votes in (("9", ()), (None, ("A=1",))):
+        with pytest.raises(ParameterError, match="is divided into constituencies"):
+            changed_assembly(one, seats, votes)
 
 
 def test_another_years_rules_are_a_what_if(held: Tables, config: Config) -> None:
@@ -92,18 +221,31 @@ def test_another_years_rules_are_a_what_if(held: Tables, config: Config) -> None
         ({"area": "2281"}, "its constituencies aren't in the data"),
         ({"party": "Q"}, "'Q'"),
         ({"rules": "1999"}, "1999"),
+        ({"seats": "0"}, "seats: '0' is not possible here; 0 seats: give 1 to 1000."),
+        ({"seats": "x"}, "give a whole number, as 51."),
+        ({"votes": ("V",)}, "give a whole number, as V=1600."),
+        ({"votes": ("Q=1",)}, "votes: 'Q'"),
         ({"election": "riksdag", "area": "2283"}, "2283"),
         ({"election": "riksdag", "area": "00"}, "constituencies"),
         ({"year": "2026"}, "constituencies"),
     ],
-    ids=lambda given: " ".join(given.values()) if isinstance(given, dict) else None,
+    ids=lambda given: " ".join(map(str, given.values())) if isinstance(given, dict) else None,
 )
 def test_what_cannot_be_asked_is_refused_by_name(
-    changes: dict[str, str], said: str, held: Tables, config: Config
+    changes: dict[str, Any], said: str, held: Tables, config: Config
 ) -> None:
     with pytest.raises(ParameterError) as refused:
         requested_seats(held, config, replace(SOLLEFTEA, **changes))
     assert said in str(refused.value)
+
+
+def test_each_thing_that_lacks_has_advice_of_its_own(held: Tables, config: Config) -> None:
+    assert set(ADVICE) == set(get_args(Reason)) - {""}
+    assert len(set(ADVICE.values())) == len(ADVICE)
+    assert "seats_to_fill" not in ADVICE["lump"]
+    with pytest.raises(ParameterError) as refused:
+        requested_seats(held, config, replace(SOLLEFTEA, area="2281"))
+    assert "Fetch the publisher's result files (valanalys fetch 2018)" in str(refused.value)
 
 
 def altered(held: Tables) -> dict[str, pd.DataFrame]:

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
 from analysis.config import Config
 from analysis.entries import ElectionType, SeatRules
 from analysis.errors import DataError
+from analysis.measures.elected_rows import (
+    declared_places,
+    declared_seats,
+    eligible_voters,
+    fixed_seats,
+    in_area,
+    party_votes,
+    tells_constituencies,
+)
+from analysis.measures.unnamed import Unnamed, unnamed_parties
 from analysis.seats.election import Constituency, Election, Rules, SeatsError
 
 LENGTHS: dict[ElectionType, int] = {"riksdag": 2, "region": 2, "kommun": 4}
 COUNTRY = "00"
+Reason = Literal["", "constituencies", "constituency", "fixed_seats", "size", "lump", "law"]
 
 
 @dataclass(frozen=True)
 class Assembly:
     """One assembly to be elected: who votes where, for how many seats, and what was declared.
 
-    `election` is None where the data don't suffice, and `lacking` then says what they lack.
-    `official` has the declared seats by party; none where nobody states them all. `source` is where
-    the votes and turnout stand.
+    `election` is None where the data don't suffice, and `lacking` then says what they lack, which
+    `reason` has a word for. `official` has the declared seats by party; none where nobody states
+    them. `source` is where the votes and turnout stand. `eligible` are eligible voters by
+    constituency, where known of all; `unnamed` are parties whose votes aren't told apart.
     """
 
     election_type: ElectionType
@@ -35,6 +49,9 @@ class Assembly:
     official_places: dict[str, dict[str, int]]
     source: str
     count_stage: str
+    reason: Reason = ""
+    eligible: dict[str, int] = field(default_factory=dict)
+    unnamed: Unnamed = field(default_factory=Unnamed)
 
     @property
     def key(self) -> str:
@@ -62,6 +79,13 @@ def rules_of(config: Config, election_type: str, year: int) -> tuple[Rules, Seat
         "one entry for each kind of election and day",
         "Add the rules of that election.",
     )
+
+
+def adjustment_seats(entry: SeatRules, seats: int) -> int:
+    """Give how many of all seats of a divided assembly are adjustment seats by some rules."""
+    if entry.adjustment_seats == "tenth":
+        return seats - seats * 9 // 10
+    return entry.adjustment_seats
 
 
 def assembly(
@@ -118,45 +142,62 @@ class _Known:
 
     def assembly(self) -> Assembly:
         election, lacking = None, ""
+        reason: Reason = ""
+        places = self._places()
+        unnamed = self._unnamed(places)
         try:
-            election = self._election()
+            election = self._election(places, unnamed)
         except SeatsError as error:
-            lacking = f"{error.found} where there should be {error.expected}"
+            lacking, reason = f"{error.found} where there should be {error.expected}", "law"
         except _LackingError as error:
-            lacking = str(error)
-        official = self._official()
+            lacking, reason = str(error), error.reason
         return Assembly(
             self._text("election_type"),  # type: ignore[arg-type]
             int(self._text("year")),
             self._text("area_code"),
             election,
             lacking,
-            official,
-            self._official_places(),
+            declared_seats(self.seats),
+            declared_places(self._place_votes),
             str(self.votes["source"].iloc[0]).split("; ")[0],
             self._text("count_stage"),
+            reason,
+            eligible_voters(places),
+            unnamed,
         )
 
     def _text(self, name: str) -> str:
         return str(getattr(self.row, name))
 
-    def _election(self) -> Election:
+    def _election(self, places: pd.DataFrame, unnamed: Unnamed) -> Election:
         """Give the election, of one constituency or of those that make up the area."""
         code = self._text("area_code")
-        places = self._places()
-        self._refuse_large_lump()
+        self._refuse_part(places)
+        self._refuse_large_lump(places, unnamed)
         filled = self._to_fill(places)
         if places.empty:
             total = filled.get("") or self._assembly_seats()
-            votes = _party_votes(self.votes)
+            votes = party_votes(self.votes)
             return Election({code: Constituency(total, votes, int(self._text("valid_votes")))})
-        rows = self.tables["valkrets_votes"]
-        rows = rows[rows["valkrets_code"].isin(places["valkrets_code"])]
-        here = {str(name): part for name, part in rows.groupby("valkrets_code")}
+        return self._divided(places, filled, unnamed)
+
+    def _refuse_large_lump(self, places: pd.DataFrame, unnamed: Unnamed) -> None:
+        """Refuse where small parties are lumped, and one of them might be over a threshold."""
+        rules, _ = rules_of(self.config, self._text("election_type"), int(self._text("year")))
+        valid = {self._text("area_code"): int(self._text("valid_votes"))}
+        if len(places):
+            valid = dict(zip(places["valkrets_code"], places["valid_votes"].map(int), strict=True))
+        if unnamed.might_have_seats(valid, rules):
+            raise _LackingError("lump", f"{unnamed.votes} votes of small parties aren't told apart")
+
+    def _divided(
+        self, places: pd.DataFrame, filled: Mapping[str, int], unnamed: Unnamed
+    ) -> Election:
+        here = self._votes_by_place(places)
         made = {
             str(place.valkrets_code): Constituency(
-                _fixed(place, filled),
-                _party_votes(here[str(place.valkrets_code)]),
+                fixed_seats(place, filled),
+                party_votes(here[str(place.valkrets_code)], unnamed.parties),
                 int(str(place.valid_votes)),
             )
             for place in places.itertuples(index=False)
@@ -164,30 +205,44 @@ class _Known:
         fixed = sum(place.seats for place in made.values())
         return Election(made, self._adjustment_seats(fixed, filled))
 
+    @cached_property
+    def _place_votes(self) -> pd.DataFrame:
+        kind, code = self._text("election_type"), self._text("area_code")
+        return in_area(self.tables["valkrets_votes"], kind, code)
+
+    def _votes_by_place(self, places: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        if places.empty:
+            return {}
+        rows = self._place_votes
+        rows = rows[rows["valkrets_code"].isin(places["valkrets_code"])]
+        return {str(name): part for name, part in rows.groupby("valkrets_code")}
+
     def _adjustment_seats(self, fixed: int, filled: Mapping[str, int]) -> int:
         """Give the seats beyond the fixed ones; SeatsError where those aren't what the law says."""
         _, entry = rules_of(self.config, self._text("election_type"), int(self._text("year")))
         if entry.adjustment_seats != "tenth":
             return entry.adjustment_seats
         total = filled.get("") or self._assembly_seats()
-        expected = total - total * 9 // 10
+        expected = adjustment_seats(entry, total)
         if total - fixed != expected:
             raise SeatsError(f"{total - fixed} adjustment seats of {total}", f"{expected} by law")
         return expected
 
     def _places(self) -> pd.DataFrame:
-        """Give the area's constituencies, none where it is undivided; refuse where that isn't known."""
+        """Give the area's constituencies that the data have, none where it is undivided."""
         kind, code = self._text("election_type"), self._text("area_code")
-        rows = self.tables["valkretsar"]
-        rows = rows[rows["valkrets_code"].str.startswith(code)] if code != COUNTRY else rows
-        rows = rows[rows["election_type"] == kind]
-        if len(rows):
-            if int(rows["valid_votes"].sum()) != int(self._text("valid_votes")):
-                raise _LackingError("not all of its constituencies are in the data")
-            return rows
-        if not self._known_undivided(kind, code):
-            raise _LackingError("its constituencies aren't in the data")
-        return rows
+        return in_area(self.tables["valkretsar"], kind, code)
+
+    def _refuse_part(self, places: pd.DataFrame) -> None:
+        """Refuse where a constituency lacks, or it isn't known whether there are any."""
+        if len(places):
+            if int(places["valid_votes"].sum()) != int(self._text("valid_votes")):
+                raise _LackingError("constituency", "not all of its constituencies are in the data")
+        elif not self._known_undivided(self._text("election_type"), self._text("area_code")):
+            raise _LackingError("constituencies", "its constituencies aren't in the data")
+
+    def _unnamed(self, places: pd.DataFrame) -> Unnamed:
+        return unnamed_parties(self.votes, self._votes_by_place(places))
 
     def _known_undivided(self, kind: str, code: str) -> bool:
         listed = self._listed()
@@ -199,9 +254,7 @@ class _Known:
             & districts["kommun_code"].str.startswith(code)
             & (districts["area_level"] == "valdistrikt")
         ]
-        told = all(
-            _tells_constituencies(self.config, name) for name in here["publication"].unique()
-        )
+        told = all(tells_constituencies(self.config, name) for name in here["publication"].unique())
         undivided = bool((here["valkrets_code"] == "").all())
         return kind != "riksdag" and len(here) > 0 and told and undivided
 
@@ -220,70 +273,24 @@ class _Known:
             return listed
         lacking = sorted(set(places["valkrets_code"]) - set(listed))
         if lacking:
-            raise _LackingError(f"the fixed seats of {len(lacking)} constituencies aren't known")
+            raise _LackingError(
+                "fixed_seats", f"the fixed seats of {len(lacking)} constituencies aren't known"
+            )
         return listed
 
     def _assembly_seats(self) -> int:
         stated = getattr(self.row, "assembly_seats", pd.NA)
         if not pd.isna(stated):
             return int(stated)
-        official = self._official()
+        official = declared_seats(self.seats)
         if not official:
-            raise _LackingError("how many seats there are to fill isn't known")
+            raise _LackingError("size", "how many seats there are to fill isn't known")
         return sum(official.values())
-
-    def _refuse_large_lump(self) -> None:
-        """Refuse where small parties are lumped, and one of them might be over the threshold."""
-        lumped = int(self.votes.loc[self.votes["kind"] == "unspecified", "votes"].sum())
-        rules, _ = rules_of(self.config, self._text("election_type"), int(self._text("year")))
-        least = min(rules.threshold, rules.undivided_threshold)
-        if lumped and lumped >= least * int(self._text("valid_votes")):
-            raise _LackingError(f"{lumped} votes of small parties aren't told apart")
-
-    def _official(self) -> dict[str, int]:
-        """Give the declared seats; none unless all parties with votes have a number."""
-        if self.seats is None:
-            return {}
-        return {
-            p: int(n)
-            for p, n in zip(self.seats["party_code"], self.seats["seats"], strict=True)
-            if n
-        }
-
-    def _official_places(self) -> dict[str, dict[str, int]]:
-        """Give the declared seats by constituency, where the source states them."""
-        code = self._text("area_code")
-        rows = self.tables["valkrets_votes"]
-        rows = rows[(rows["election_type"] == self._text("election_type")) & rows["seats"].notna()]
-        rows = rows[rows["valkrets_code"].str.startswith(code)] if code != COUNTRY else rows
-        return {
-            str(name): {
-                p: int(n) for p, n in zip(part["party_code"], part["seats"], strict=True) if n
-            }
-            for name, part in rows.groupby("valkrets_code")
-        }
-
-
-def _tells_constituencies(config: Config, publication: str) -> bool:
-    """Say if a publication's layout has its valdistrikt's constituency: wide tables may lack it."""
-    layouts = {e.layout for e in config.official.publications if e.publication == publication}
-    for name in layouts:
-        leading = config.layouts[name].settings.get("leading")
-        if leading is not None and all(entry["role"] != "valkrets_part" for entry in leading):
-            return False
-    return bool(layouts)
 
 
 class _LackingError(Exception):
-    """What the data lack of an assembly."""
+    """What the data lack of an assembly, and the word for it."""
 
-
-def _fixed(place: object, listed: Mapping[str, int]) -> int:
-    code = str(getattr(place, "valkrets_code", ""))
-    return listed[code] if code in listed else int(str(getattr(place, "fixed_seats", "")))
-
-
-def _party_votes(rows: pd.DataFrame) -> dict[str, int]:
-    """Give the votes of those that can have a seat: parties, not names and not lumps."""
-    named = rows[rows["kind"] == "party"]
-    return {p: int(n) for p, n in zip(named["party_code"], named["votes"], strict=True)}
+    def __init__(self, reason: Reason, said: str) -> None:
+        super().__init__(said)
+        self.reason = reason

@@ -11,22 +11,43 @@ import pandas as pd
 from analysis.config import Config
 from analysis.entries import ELECTION_TYPES, ElectionType
 from analysis.errors import ParameterError
-from analysis.measures.elected import COUNTRY, LENGTHS, assembly
+from analysis.measures.elected import COUNTRY, LENGTHS, Reason, assembly
 from analysis.measures.seat_results import SeatResult, seat_result
+from analysis.measures.what_if import changed_assembly
 from analysis.parameters import check_choice, whole_year
 
 TABLES = ("votes", "turnout", "seats", "valkretsar", "valkrets_votes", "valdistrikt")
+FETCH = "(valanalys fetch {year})"
+# What to do about each thing that an assembly may lack.
+ADVICE: dict[Reason, str] = {
+    "constituencies": f"Fetch the publisher's result files {FETCH}; of an undivided area, register "
+    "its seats in config/seats_to_fill.csv, without a constituency.",
+    "constituency": f"Fetch the result files of all its parts {FETCH}.",
+    "fixed_seats": "Register each constituency's fixed seats in config/seats_to_fill.csv, with the "
+    "publication that has them.",
+    "size": "Register how many seats there are to fill in config/seats_to_fill.csv, with the "
+    "publication that has it, or add the declared seats of every party to the raw folder.",
+    "lump": "Only a result file that names them helps: put the publisher's own in the raw folder "
+    f"{FETCH}, or a transcription that has every party.",
+    "law": "One of these numbers is wrong: look them up in the result file, and in "
+    "config/seats_to_fill.csv where it has this assembly.",
+}
 
 
 @dataclass(frozen=True)
 class SeatsRequest:
-    """An assembly by election, year and area as typed; a party or all; the year whose rules hold."""
+    """An assembly by election, year and area as typed; a party or all; and what to suppose.
+
+    That is the year whose rules hold, how many seats there are, and votes as "V=1600".
+    """
 
     election: str
     year: str
     area: str
     party: str | None = None
     rules: str | None = None
+    seats: str | None = None
+    votes: tuple[str, ...] = ()
 
 
 def requested_seats(
@@ -49,12 +70,12 @@ def requested_seats(
     own = codes[(codes.str.len() == LENGTHS[kind]) & ((codes == COUNTRY) == (kind == "riksdag"))]
     check_choice("area", request.area, sorted(own))
     found = assembly(tables, config, (kind, year, request.area))
-    if found.election is not None and request.party is not None:
+    if found.election is None:
+        hint = f"{found.key}: {found.lacking}. {ADVICE[found.reason].format(year=year)}"
+        raise ParameterError("area", repr(request.area), hint)
+    if request.party is not None:
         voted = [party for party, votes in found.election.votes.items() if votes]
         check_choice("party", request.party, voted)
-    if found.election is None:
-        advice = f"Fetch the publisher's files (valanalys fetch {year}), or register what lacks"
-        hint = f"{found.key}: {found.lacking}. {advice} in config/seats_to_fill.csv."
-        raise ParameterError("area", repr(request.area), hint)
     parties = [] if request.party is None else [request.party]
-    return seat_result(found, config, parties, rules)
+    supposed, changed = changed_assembly(found, request.seats, request.votes)
+    return seat_result(supposed, config, parties, rules, changed=changed)

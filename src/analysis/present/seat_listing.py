@@ -6,48 +6,59 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
-from analysis.measures.seat_results import SeatResult
+from analysis.measures.seat_results import SeatResult, lot_winners
+from analysis.present.seat_steps import COLUMNS as STEP_COLUMNS
+from analysis.present.seat_steps import grouped, step_lines, step_rows, told
 from analysis.seats.allocation import Seats
 from analysis.seats.divisors import Lot, Step
 from analysis.seats.margins import Margin
 
 FORMATS = ("text", "json", "csv")
 NO_MARGIN = Margin(None, None)
-WORDS = {
-    "fixed": "fixed seat",
-    "adjustment": "adjustment seat",
-    "returned": "gives back",
-    "received": "receives the seat that was given back",
-}
 
 
 def written(result: SeatResult, fmt: str, *, party: str = "", steps: bool = False) -> str:
-    """Write an assembly's seats in one of `FORMATS`, of one party or of all; text may have steps."""
+    """Write an assembly's seats in one of `FORMATS`, of one party or of all, and every step if asked.
+
+    CSV, which has but one kind of row, then has the steps only.
+    """
     if fmt == "json":
-        return json.dumps(as_data(result, party), ensure_ascii=False, indent=1) + "\n"
+        data = as_data(result, party) | (_steps(result) if steps else {})
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if fmt == "csv":
-        return _csv(result, party)
+        return _csv_steps(result) if steps else _csv(result, party)
     return "\n".join(_text(result, party, steps=steps)) + "\n"
 
 
 def as_data(result: SeatResult, party: str = "") -> dict[str, Any]:
     """Give seats by party and by constituency, lots and declared seats as plain data."""
-    return {
+    data: dict[str, Any] = {
         "seats": {p: _party(result, p) for p in _parties(result, party)},
         "constituencies": {
             name: {
-                p: {**_seats(seats), **_margin(_margin_of(result, p, name))}
-                for p, seats in sorted(parties.items())
-                if (seats.total or seats.returned) and party in ("", p)
+                p: {**_seats(parties.get(p, Seats())), **_margin(_margin_of(result, p, name))}
+                for p in sorted({*_parties(result, party), *parties})
+                if party in ("", p)
             }
             for name, parties in result.allocation.constituencies.items()
         },
-        "lots": [_lot(lot) for lot in result.allocation.lots],
+        "lots": [_lot(result, lot) for lot in result.allocation.lots],
         "official": {p: n for p, n in result.assembly.official.items() if party in ("", p)},
     }
+    return data | ({"what_if": _supposed(result)} if _supposed(result) else {})
+
+
+def _supposed(result: SeatResult) -> list[str]:
+    """Say in words what isn't the real election or its own rules; nothing if all is."""
+    other = () if result.compared or result.rules_year == result.assembly.year else (True,)
+    return [*(f"the rules of {result.rules_year}" for _ in other), *result.assumed]
+
+
+def _steps(result: SeatResult) -> dict[str, Any]:
+    allocation = result.allocation
+    return {"steps": step_rows(allocation.steps), "due_steps": step_rows(allocation.due_steps)}
 
 
 def _parties(result: SeatResult, party: str) -> list[str]:
@@ -83,13 +94,14 @@ def _margin(margin: Margin) -> dict[str, int | None]:
     return {"votes_to_gain": margin.gain, "votes_to_lose": margin.lose}
 
 
-def _lot(lot: Lot) -> dict[str, Any]:
+def _lot(result: SeatResult, lot: Lot) -> dict[str, Any]:
     return {
         "seat": lot.seat,
         "seats": lot.seats,
         "among": list(lot.among),
         "kind": lot.kind,
         "constituency": lot.constituency,
+        "declared_to": list(lot_winners(result, lot)),
     }
 
 
@@ -107,21 +119,31 @@ def _csv(result: SeatResult, party: str) -> str:
     return stream.getvalue()
 
 
+def _csv_steps(result: SeatResult) -> str:
+    stream = io.StringIO()
+    rows = csv.DictWriter(stream, STEP_COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    allocation = result.allocation
+    rows.writerows(step_rows([*allocation.steps, *allocation.due_steps]))
+    return stream.getvalue()
+
+
 def _text(result: SeatResult, party: str, *, steps: bool) -> Iterator[str]:
     election = result.allocation.election
-    yield f"{result.assembly.key}: {election.seats} seats, {election.valid_votes} valid votes"
+    votes = grouped(election.valid_votes)
+    yield f"{result.assembly.key}: {election.seats} seats, {votes} valid votes"
     yield f"by the rules of {result.rules_year}: {result.law}"
     if election.divided:
         fixed = election.seats - election.adjustment_seats
         number = len(election.constituencies)
         yield f"{number} constituencies, {fixed} fixed and {election.adjustment_seats} adjustment seats"
+    yield from (f"what-if: {said}" for said in _supposed(result))
     yield ""
     yield from _table(result, party)
     yield ""
     yield from _endings(result)
     if steps:
-        yield ""
-        yield from (_step(step) for step in result.allocation.steps)
+        yield from _all_steps(result)
 
 
 def _table(result: SeatResult, party: str) -> Iterator[str]:
@@ -129,23 +151,35 @@ def _table(result: SeatResult, party: str) -> Iterator[str]:
     for code in _parties(result, party):
         found = _party(result, code)
         declared = result.assembly.official.get(code, 0) if result.assembly.official else "-"
-        votes = result.allocation.election.votes.get(code, 0)
+        votes = grouped(result.allocation.election.votes.get(code, 0))
         gain, lose = (_plus(found[key]) for key in ("votes_to_gain", "votes_to_lose"))
         yield f"{code:<10}{votes:>10}{found['total']:>7}{declared:>10}{gain:>10}{lose:>11}"
 
 
 def _plus(number: int | None) -> str:
-    return "-" if number is None else str(number)
+    return "-" if number is None else grouped(number)
 
 
 def _endings(result: SeatResult) -> Iterator[str]:
     """Say who took the last seat before whom, and which seats a lot decides."""
+    allocation = result.allocation
     for step in last_steps(result):
-        yield f"last seat{_where(step.constituency, result)}: {_step(step)}"
-    for lot in result.allocation.lots:
+        yield f"last seat{_where(step.constituency, result)}: {_told(result, step)}"
+    if allocation.due_steps:
+        yield f"last seat of the whole: {_told(result, allocation.due_steps[-1])}"
+    for lot in allocation.lots:
         what = f"seat {lot.seat}" if lot.seats == 1 else f"{lot.seats} seats from {lot.seat}"
         where = _where(lot.constituency, result)
         yield f"by lot (vallagen 14:2): {what}{where}, {lot.kind}, among {', '.join(lot.among)}"
+        if winners := lot_winners(result, lot):
+            yield f"the declared seats have it with {', '.join(winners)}"
+    if result.in_lots:
+        names = ", ".join(sorted(result.in_lots & allocation.totals.keys()))
+        yield f"one more and one fewer are from seats that no lot decides: so for {names}"
+
+
+def _told(result: SeatResult, step: Step) -> str:
+    return f"{step.order}, {told(result.allocation, step)}"
 
 
 def last_steps(result: SeatResult) -> list[Step]:
@@ -159,16 +193,12 @@ def _where(name: str, result: SeatResult) -> str:
     return f" of {name}" if name and result.allocation.election.divided else ""
 
 
-def _step(step: Step) -> str:
-    rival = ""
-    if step.runner_up and step.runner_up_number is not None:
-        rival = f", before {step.runner_up} {_number(step.runner_up_number)}"
-    place = f" {step.constituency}" if step.constituency else ""
-    return f"{step.order:>4} {WORDS[step.kind]}{place}: {step.party} {_number(step.number)}{rival}"
-
-
-def _number(number: Fraction) -> str:
-    """Write a comparative number as the law's examples do, and exactly where it isn't whole."""
-    if number.denominator == 1:
-        return str(number.numerator)
-    return f"{number.numerator}/{number.denominator} ({float(number):.2f})"
+def _all_steps(result: SeatResult) -> Iterator[str]:
+    """Give every seat in order, and what gave the parties' dues under a heading of its own."""
+    allocation = result.allocation
+    yield ""
+    yield from step_lines(allocation, allocation.steps)
+    if allocation.due_steps:
+        yield ""
+        yield "what each party is due of all seats (vallagen 14:4), the area as one constituency:"
+        yield from step_lines(allocation, allocation.due_steps)
