@@ -52,16 +52,17 @@ check: $(READY) ## format, lint, types, who imports whom, notebook and house rul
 	@echo "generated docs"; PYTHONPATH=tests $(BIN)/python tests/checks/generate_docs.py . --check
 
 docs: $(READY) ## write what is generated in docs/ anew; with OFFICIAL=folder, what files there lack too
-	@PYTHONPATH=tests $(BIN)/python tests/checks/generate_docs.py . $(if $(OFFICIAL),--official $(OFFICIAL))
+	@PYTHONPATH=tests $(BIN)/python tests/checks/generate_docs.py . --corpus $(if $(OFFICIAL),--official $(OFFICIAL))
 
 fuzz: $(READY) ## seats against votelib, sorting and the plain law; CASES=100000 SECONDS=300 SEED=1
 	@PYTHONPATH=tests $(BIN)/python tests/fuzz_seats.py \
 	  $(or $(CASES),100000) $(or $(SECONDS),300) $(or $(SEED),1)
 
-bench: $(READY) ## time and memory of one report, of reading official files, and of seats
+bench: $(READY) ## time and memory of one report, of reading official files, of seats and of claims
 	@$(BIN)/python tests/bench/bench_report.py
 	@$(BIN)/python tests/bench/bench_official.py
 	@PYTHONPATH=tests $(BIN)/python tests/bench/bench_seats.py
+	@PYTHONPATH=tests $(BIN)/python tests/bench/bench_claims.py
 
 lock: $(READY) ## pin anew what pyproject.toml asks for; PACKAGE=name renews one pin, UPGRADE=1 all
 	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock \

@@ -9,39 +9,27 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import pandas as pd
 import typer
-from rich.console import Console
 
-from analysis.clean.store import GROUPS, is_fresh, load_table, load_tables, manifest_inputs
-from analysis.config import Config, load_config
+from analysis.clean.store import load_table, manifest_inputs
+from analysis.config import load_config
 from analysis.errors import DataError, ExportError, ParameterError, RunError
-from analysis.measures.offer import offer_of
-from analysis.measures.scope import scope_of, scoped_tables
-from analysis.measures.table import (
-    FORMATS as TABLE_FORMATS,
+from analysis.measures.table import FORMATS as TABLE_FORMATS
+from analysis.measures.table import measures_as, select_measures
+from analysis.parameters import check_formats, read_parameters
+from analysis.paths import project_paths
+from analysis.ready import (
+    NOTEBOOKS,
+    changes_of,
+    checked_config,
+    clean_tables,
+    console,
+    measures_of_report,
+    near_measures,
 )
-from analysis.measures.table import (
-    build_measures,
-    compared_years,
-    measures_as,
-    report_measures,
-    select_measures,
-)
-from analysis.parameters import (
-    Offer,
-    ReportParameters,
-    check_formats,
-    check_names,
-    check_parameters,
-    check_registered,
-    read_parameters,
-)
-from analysis.paths import Paths, project_paths
 from analysis.render.formats import FORMATS
 from analysis.render.publish import report_folder
 
-NOTEBOOKS = {"elections": "01_clean_votes", "members": "02_clean_members"}
 INTERRUPTED = 130
 ALL_FORMATS = ",".join(FORMATS)
 REPORTS = Path("reports")
@@ -52,7 +40,6 @@ app = typer.Typer(
     add_completion=False,
     help="Swedish election results made into reports that can be traced number by number.",
 )
-console = Console(stderr=True, highlight=False)
 
 Area = Annotated[str, typer.Option(help="00, a county code (22) or a kommun code (2281).")]
 Year = Annotated[str, typer.Option(help="An election year.")]
@@ -124,9 +111,9 @@ def measures(
     check_formats("format", [format_], TABLE_FORMATS)
     given = read_parameters({"area": area, "year": year, "party": party}, compare_year)
     paths = project_paths(raw, data)
-    config = _checked(paths, given)
+    config = checked_config(paths, given)
     with console.status("computing the measures"):
-        whole = _near_measures(paths, config, given)
+        whole = near_measures(paths, config, given)
         content = measures_as(select_measures(whole, area, given.year, party), format_)
     sys.stdout.buffer.write(content)
 
@@ -167,6 +154,67 @@ def seats(
 
 
 @app.command()
+def check(
+    file: Annotated[
+        Path, typer.Argument(help="A .docx, .pdf, .md, .txt or .html file; - for standard input.")
+    ],
+    area: Area,
+    year: Year,
+    party: Party,
+    format_: Annotated[str, typer.Option("--format", help="One of text, json, html.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 if anything is grave.")] = False,
+    raw: Raw = None,
+    data: Data = None,
+) -> None:
+    """Hold every number of a written report against the official ones."""
+    from analysis.claims.documents import read_document
+    from analysis.claims.facts import Facts
+    from analysis.claims.listing import FORMATS as LISTINGS
+    from analysis.claims.listing import written
+    from analysis.claims.session import Session, heading_of
+
+    check_formats("format", [format_], LISTINGS)
+    given = read_parameters({"area": area, "year": year, "party": party}, None)
+    document = read_document(file, sys.stdin.buffer)
+    paths = project_paths(raw, data)
+    config = checked_config(paths, given)
+    with console.status("computing the measures"):
+        facts = Facts(near_measures(paths, config, given), changes_of(paths, given))
+    session = Session(facts, config, given)
+    found = session.check(document, "sv" if format_ == "html" else "en")
+    sys.stdout.buffer.write(written(found, format_, heading_of(config, given)).encode())
+    if strict and any(finding.severity == "grave" for finding in found.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def draft(
+    area: Area,
+    year: Year,
+    party: Party,
+    compare_year: Before = None,
+    language: Language = "sv",
+    format_: Annotated[str, typer.Option("--format", help="md or docx.")] = "md",
+    raw: Raw = None,
+    data: Data = None,
+) -> None:
+    """Write the election paragraphs of an annual report to standard output."""
+    from analysis.present.draft import draft_paragraphs, request_of
+    from analysis.present.draft_files import FORMATS as DRAFTS
+    from analysis.present.draft_files import draft_as
+
+    check_formats("format", [format_], DRAFTS)
+    named = {"area": area, "year": year, "party": party, "language": language}
+    given = read_parameters(named, compare_year)
+    paths = project_paths(raw, data)
+    config = checked_config(paths, given)
+    with console.status("computing the measures"):
+        whole = near_measures(paths, config, given)
+    paragraphs = draft_paragraphs(whole, request_of(config, given))
+    sys.stdout.buffer.write(draft_as(paragraphs, format_))
+
+
+@app.command()
 def report(
     area: Area,
     year: Year,
@@ -185,13 +233,13 @@ def report(
     named = {"area": area, "year": year, "party": party, "language": language}
     given = read_parameters(named, compare_year)
     paths = project_paths(raw, data)
-    config = _checked(paths, given)
+    config = checked_config(paths, given)
     job = ReportJob(
         notebook=paths.notebooks / "03_report.ipynb",
         folder=report_folder(out, given.year, (area, config.area(area).short_name), party),
         parameters=given.as_given(),
         formats=chosen,
-        measures=lambda: _report_measures(paths, config, given),
+        measures=lambda: measures_of_report(paths, config, given),
         environment=paths.environment(),
         facts={"inputs": manifest_inputs(paths)},
     )
@@ -199,55 +247,6 @@ def report(
         manifest = make_report(job, status.update)
     for made in chosen:
         console.print(manifest.with_name(f"report.{made}"), soft_wrap=True)
-
-
-def _report_measures(paths: Paths, config: Config, given: ReportParameters) -> bytes:
-    whole = _near_measures(paths, config, given)
-    return measures_as(report_measures(whole, given.area, given.party), "csv")
-
-
-def _near_measures(paths: Paths, config: Config, given: ReportParameters) -> pd.DataFrame:
-    compared = compared_years(config, given.year, given.compare_year)
-    scope = scope_of(given, compared)
-    tables = scoped_tables(load_tables(paths, scope.filters()), scope)
-    return build_measures(tables, config, compared, scope.years)
-
-
-def clean_tables(paths: Paths) -> list[str]:
-    """Run the cleaning notebooks whose tables aren't fresh, and give the groups made."""
-    stale = [group for group in GROUPS if not is_fresh(paths, group)]
-    for group in stale:
-        from analysis.render.cleaning import run_cleaning
-
-        with console.status(f"cleaning the {group} (notebook {NOTEBOOKS[group]})"):
-            run_cleaning(paths, NOTEBOOKS[group])
-    return stale
-
-
-def _checked(paths: Paths, given: ReportParameters) -> Config:
-    """Check the parameters, against the data if they are ready, else first against the registers."""
-    config = load_config(paths.config)
-    check_names(given, config)
-    if not all(is_fresh(paths, group) for group in GROUPS):
-        check_registered(given, config)
-        if offered := raw_offer(paths, config):
-            check_parameters(given, offered)
-        clean_tables(paths)
-    check_parameters(given, offer_of(load_table(paths, "votes")))
-    return config
-
-
-def raw_offer(paths: Paths, config: Config) -> Offer | None:
-    """Give what the raw files offer, before anything is cleaned; None where they are in disorder.
-
-    The cleaning notebook then says what is wrong with them.
-    """
-    from analysis.clean.election_tables import read_votes
-
-    try:
-        return offer_of(read_votes(paths, config))
-    except DataError:
-        return None
 
 
 def main() -> None:

@@ -85,7 +85,9 @@ class Layout(Entry):
     description: str
     reader: str = "delimited"
     columns: dict[str, LayoutColumn] = {}
-    whole_country: bool = False  # a file has every kommun of the election: one that lacks some is cut
+    whole_country: bool = (
+        False  # a file has every kommun of the election: one that lacks some is cut
+    )
     settings: dict[str, Any] = {}
 
 

@@ -2,7 +2,8 @@
 
 `python generate_docs.py ROOT` writes them anew; with --check it only says which pages differ.
 A part stands between `<!-- generated: its name -->` and `<!-- end -->`. What the official files lack
-is written where those lie: with --official FOLDER; else that part stays as it is.
+is written where those lie: with --official FOLDER; else that part stays as it is. How the corpus of
+sentences is judged is written with --corpus, and held by a test.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+import pandas as pd
 import pandera.pandas as pa
 from pydantic import BaseModel
 
@@ -25,8 +27,11 @@ from analysis.config import Config, load_config
 from analysis.entries import Layout
 from analysis.extract.official import DELIMITED
 from analysis.fetch.register import Downloads
+from analysis.measures.table import build_measures, compared_years
+from analysis.members.counts import read_member_counts
 from analysis.paths import Paths
-from checks import generate_seats
+from checks import generate_claims, generate_seats
+from claim_score import score
 
 PART = re.compile(r"(<!-- generated: ([a-zåäö ]+) -->\n).*?(<!-- end -->\n)", re.DOTALL)
 ELECTION = re.compile(r"[a-z]+_[0-9]{4}(?=_)")  # as in kommun_2018_votes.csv
@@ -46,6 +51,8 @@ REGISTERS = {
 # What stands in these registers without a name above it.
 ISSUES = "docs/known-data-issues.md"
 SEATS = "docs/seats.md"
+CLAIMS = "docs/claim-checking.md"
+CORPUS = "corpus"
 ASSEMBLIES = "assemblies in official files"
 OF_OFFICIAL = "missing in official files"
 NAMELESS = (
@@ -74,8 +81,8 @@ def part_of(text: str, name: str) -> str:
     return found[1] if found else ""
 
 
-def pages(root: Path, official: Path | None = None) -> dict[str, str]:
-    """Give each page that has generated parts, as it should be."""
+def pages(root: Path, official: Path | None = None, corpus: str = "") -> dict[str, str]:
+    """Give each page that has generated parts, as it should be; `corpus` where it was judged."""
     config = load_config(root / "config")
     own = transcription(root, config)
     parts = {
@@ -96,6 +103,8 @@ def pages(root: Path, official: Path | None = None) -> dict[str, str]:
         "seat rules": as_table(generate_seats.rules(config)),
         "seats of sollefteå": as_table(generate_seats.walk(own, config)),
     }
+    judged = corpus or part_of((root / CLAIMS).read_text("utf-8"), CORPUS)
+    parts[CLAIMS] = {CORPUS: judged}
     if official is not None:
         files = cleaned_files(official, config)
         parts[ISSUES][OF_OFFICIAL] = missing(files)
@@ -107,6 +116,19 @@ def pages(root: Path, official: Path | None = None) -> dict[str, str]:
         name: rewritten((root / name).read_text(encoding="utf-8"), found)
         for name, found in parts.items()
     }
+
+
+def transcribed_measures(root: Path, config: Config) -> pd.DataFrame:
+    """Compute the measures of the transcription, each election compared with the one before."""
+    counts = read_member_counts(Paths(raw=root / "data" / "raw", data=root), config)
+    tables = {**transcription(root, config).tables, "members": counts}
+    return build_measures(tables, config, compared_years(config, 2018, None))
+
+
+def judged_corpus(root: Path) -> str:
+    """Judge the corpus anew, which takes some seconds."""
+    config = load_config(root / "config")
+    return generate_claims.corpus_text(score(root, transcribed_measures(root, config), config))
 
 
 def as_table(rows: Sequence[Sequence[str]]) -> str:
@@ -276,9 +298,9 @@ def missing(cleaned: CleanElections) -> str:
     return table(list(cleaned.coverage.columns), cleaned.coverage.astype(str).values.tolist())
 
 
-def main(root: Path, *, check: bool, official: Path | None = None) -> int:
+def main(root: Path, *, check: bool, official: Path | None = None, corpus: bool = False) -> int:
     """Write the pages, or say which aren't as they should be; 1 when there is one."""
-    made = pages(root, official)
+    made = pages(root, official, judged_corpus(root) if corpus else "")
     stale = [name for name in made if (root / name).read_text(encoding="utf-8") != made[name]]
     for name in [] if check else stale:
         (root / name).write_text(made[name], encoding="utf-8")
@@ -292,5 +314,7 @@ if __name__ == "__main__":
     given.add_argument("root", type=Path)
     given.add_argument("--check", action="store_true")
     given.add_argument("--official", type=Path)
+    given.add_argument("--corpus", action="store_true")
     options = given.parse_args()
-    sys.exit(main(options.root, check=options.check, official=options.official))
+    chosen = {"official": options.official, "corpus": options.corpus}
+    sys.exit(main(options.root, check=options.check, **chosen))

@@ -156,11 +156,37 @@ def test_every_measure_has_a_source_that_exists(
         assert 2 <= last <= lines[file], f"{file}:{numbers}"
 
 
-def test_the_annual_reports_wrong_numbers_stand_nowhere(page: Page, pdf: str) -> None:
-    for text in (page.text, plain(page.html), pdf):
+def without_checked_claims(text: str) -> str:
+    """Leave out the chapter that quotes what the annual report states."""
+    before, heading, rest = text.rpartition("Granskade uppgifter")
+    assert heading
+    return before + rest.partition("Källor och metod")[2]
+
+
+def test_the_annual_reports_wrong_numbers_stand_among_the_checked_claims_only(
+    page: Page, pdf: str
+) -> None:
+    for whole in (page.text, plain(page.html), pdf):
+        text = without_checked_claims(whole)
+        assert "Källor" in text
         assert not has_figure(text, "15 143")
         assert "15143" not in text
         assert not has_figure(text, "+3 050")
+
+
+def test_the_annual_reports_figures_are_checked_plainly(page: Page) -> None:
+    rows = page.tables["table-claims"]
+    stated = {row["Uppgift"]: list(row.values())[1:] for row in rows}
+    votes, more, per_cent = (list(row.values()) for row in rows[:3])
+    assert votes[:4] == ["Röster i kommunvalen", "15 143", "13 125", "stämmer inte"]
+    assert "exakt 2018" in votes[4]
+    assert more[1:4] == ["3 050", "3 046", "stämmer inte"]
+    assert per_cent[1:4] == ["25", "30,2", "stämmer inte"]
+    wrong = [row for row in stated.values() if row[2] == "stämmer inte"]
+    assert len(wrong) == 3
+    assert stated["Sollefteå, ökning i röster, procent"][2] == "stämmer, avkortat"
+    assert stated["Medlemmar, 31 december"][2] == "kan inte kontrolleras"
+    assert len(rows) == 33
 
 
 def test_sollefteas_row_has_both_elections_and_the_change(page: Page) -> None:

@@ -17,7 +17,7 @@ CARRIES = re.compile(
     r"Resultatet|Stödet|Uppgången|Nedgången|De|Den|It|This|That|There|The (?:share|increase|decrease|seats|party))\b"
 )
 COMPARED_WITH = re.compile(
-    r"\b(?:över|under|än|före|efter|than|above|below)(?: (?:i|för|hela|i hela|snittet|genomsnittet|in|the))*\s*$",
+    r"\b(?:över|under|än|som|as|före|efter|than|above|below)(?: (?:i|för|hela|i hela|snittet|genomsnittet|in|the))*\s*$",
     re.IGNORECASE,
 )
 COMPARES = frozenset({"country", "county"})

@@ -101,6 +101,8 @@ class _Checker:
         reason = reason_for(clause, topic, elections, evidence=self.evidence)
         ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
         read = Read(clause, topic, tuple(roles), ways)
+        if reason in {"nothing", "no_evidence"} and self._in_table(place.start):
+            reason = "table"
         if reason:
             self.left.append(Unchecked(*place.quoted, self._say(reason)))
             return
@@ -112,6 +114,9 @@ class _Checker:
             self.told.append(Told(place, judged, read, None))
         else:
             self.left.append(Unchecked(*place.quoted, self._say(judged)))
+
+    def _in_table(self, offset: int) -> bool:
+        return any(cell.start <= offset < cell.end for cell in self.document.cells)
 
     def _leave(self, number: Number, reason: str) -> None:
         place = self._place(number.start, number.end)

@@ -12,17 +12,29 @@ from analysis.claims.model import Finding
 from analysis.claims.verdicts import RIGHT
 from analysis.claims.wrong import Wrong
 
+NEAREST = 20  # wrong numbers of the same area and party that another may follow from
+
 
 def diagnose(told: list[Told], bench: Bench) -> list[Finding]:
     """Give a finding for each verdict, with its cause or note in words."""
-    wrong = [(stated_of(t.read.number), t) for t in told if t.read and verdict_of(t) == "wrong"]
-    return [finding_of(one, _said(one, wrong, bench)) for one in told]
+    wrong: dict[tuple[str, str, str], list[tuple[Fraction, Told]]] = {}
+    for one in told:
+        if one.read and verdict_of(one) == "wrong":
+            wrong.setdefault(_of(one), []).append((stated_of(one.read.number), one))
+    return [finding_of(one, _said(one, wrong.get(_of(one), []), bench)) for one in told]
+
+
+def _of(one: Told) -> tuple[str, str, str]:
+    """Give what numbers must share for one to follow from the other, the nearest of them."""
+    key = one.judged.fact.key
+    return key.election, key.area, key.party
 
 
 def _said(one: Told, wrong: list[tuple[Fraction, Told]], bench: Bench) -> str:
     verdict = verdict_of(one)
     if verdict == "wrong" and one.read:
-        others = [(stated, other.judged.fact) for stated, other in wrong if other is not one]
+        near = sorted(wrong, key=lambda pair: abs(pair[1].place.start - one.place.start))[:NEAREST]
+        others = [(stated, other.judged.fact) for stated, other in near if other is not one]
         found = Wrong(
             stated_of(one.read.number), decimals_of(one.read.number), one.judged.fact, bench
         )

@@ -54,7 +54,11 @@ class Fact:
 
 
 class Facts:
-    """Answers with rows of measures; `compared` gives measures against another year than usual."""
+    """Answers with rows of measures.
+
+    `compared` gives rows of change from one year to another than the usual; it is asked only where
+    a text names such a year.
+    """
 
     def __init__(
         self,

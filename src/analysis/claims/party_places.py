@@ -51,11 +51,24 @@ def ordinal(word: str | None) -> int:
     return known[word.lower()] if word.lower() in known else int(word.split(":")[0])
 
 
+def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
+    """Give the bearings, with the area that is named right after: "största partiet i länet"."""
+    bearings = spoken.bearings(match)
+    for mention in spoken.named:
+        between = spoken.text[match.end() : mention.start]
+        if mention.start >= match.end() and re.fullmatch(r"\s*(?:i|in)\s+(?:hela )?", between):
+            if mention.kind == "area":
+                return replace(bearings, areas=tuple(mention.value.split("|")))
+            if mention.kind == "here":
+                return replace(bearings, areas=(spoken.bench.asked.area,))
+    return bearings
+
+
 def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     """Judge a party's place by votes, or by seats where an assembly is named or it alone holds."""
     if spoken.names_other:
         return Phrase(match.start(), match.end(), reason=spoken.names_other)
-    bearings = spoken.bearings(match)
+    bearings = _in_named(match, spoken)
     facts = spoken.bench.facts
     found: list[tuple[str, Fact, int]] = []
     for election in bearings.elections:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-
-import pandas as pd
 
 from analysis.claims.asked import Asked
 from analysis.claims.check import check_document
@@ -20,20 +17,9 @@ from analysis.parameters import ReportParameters
 
 
 class Session:
-    """Checks documents against one table of measures.
+    """Checks documents of one area, year and party; the facts may serve many sessions."""
 
-    `compared` gives rows of change of a year against another than the one that it is compared with
-    as a rule; it is asked only where a text names such a year.
-    """
-
-    def __init__(
-        self,
-        measures: pd.DataFrame,
-        config: Config,
-        given: ReportParameters,
-        compared: Callable[[int, int], pd.DataFrame] | None = None,
-    ) -> None:
-        facts = Facts(measures, compared)
+    def __init__(self, facts: Facts, config: Config, given: ReportParameters) -> None:
         years = tuple(sorted(config.elections.elections, reverse=True))
         self._mentions = Mentions(config, given.area, given.year, facts.known_parties(given.area))
         self._bench = Bench(

@@ -101,7 +101,8 @@ def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic
         return Topic("votes_cast" if everybody else named)
     if earlier and earlier[-1].name not in UNCARRIED:
         return Topic(earlier[-1].name)
-    return Topic(carried.name if carried and carried.name not in UNCARRIED else "")
+    kept = carried is not None and carried.name not in {*UNCARRIED, "share", "turnout"}
+    return Topic(carried.name if carried and kept else "")
 
 
 def _noun_after_next(clause: Clause) -> str:

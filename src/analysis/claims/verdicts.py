@@ -20,7 +20,7 @@ SEVERITY: dict[Verdict, Severity] = {
 }
 RIGHT: tuple[Verdict, ...] = ("exact", "rounded", "truncated", "close")
 HALF = Fraction(1, 2)
-FAR = Fraction(1, 20)  # how far off a word such as "drygt" or "cirka" allows, at most
+FAR = Fraction(1, 40)  # how far off a word such as "drygt" or "cirka" allows at least
 
 
 def rounds_to(value: Fraction, stated: Fraction, decimals: int) -> bool:
@@ -50,7 +50,7 @@ def judge(value: Fraction, stated: Fraction, decimals: int, hedge: str) -> Verdi
 def near(value: Fraction, stated: Fraction, decimals: int, hedge: str) -> bool:
     """Say if a hedge allows the stated number: "drygt" below the value, "knappt" above it."""
     step = _step(stated, decimals)
-    room = max(abs(stated) * FAR, min(step, abs(stated) * 2 * FAR))
+    room = max(abs(stated) * FAR, min(step / 2, abs(stated) * 4 * FAR))
     if hedge == "at_least":
         return stated <= value <= stated + room
     if hedge == "at_most":

@@ -34,7 +34,14 @@ def years_of(
     if role.kind == "before":
         earlier = own if own and own < default else compare
         return (earlier or asked.before(own or default) or 0,), compare
-    return (own or default,), compare
+    return (own or default, *(_others(clause) if not own else ())), compare
+
+
+def _others(clause: Clause) -> tuple[int, ...]:
+    """Give the only year that the sentence names after the number, and compares nothing with."""
+    later = [m for m in clause.mentions if m.kind == "year" and m.start >= clause.end]
+    free = {int(m.value) for m in later if not THAN.search(clause.text[: m.start])}
+    return tuple(free) if len(free) == 1 else ()
 
 
 def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
@@ -53,9 +60,22 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         before = clause.text[: mention.start]
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
+        if _taken(clause, mention):
+            continue
         if not told or (role.kind != "change" and _states(between)):
             return _year(mention, asked)
     return 0
+
+
+def _taken(clause: Clause, mention: Mention) -> bool:
+    """Say if a year is an earlier number's alone: "22 i förra valet, och de steg i fem"."""
+    before = [number for number in clause.numbers if number.end <= mention.start]
+    if not before or "," not in clause.text[mention.end : clause.start]:
+        return False
+    number = before[-1]
+    between = clause.text[max(number.end, number.unit_end) : mention.start]
+    compared = COMPARED.search(clause.text[: number.start])
+    return bool(compared) and bool(re.fullmatch(r"[\s\wåäöé%(]*", between))
 
 
 def _states(between: str) -> bool:

@@ -1,0 +1,277 @@
+"""Every number of a text gets its verdict: the corpus, drafts, and a report of our own wording."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.claims.declared import check_declared
+from analysis.claims.documents import read_bytes
+from analysis.claims.facts import Facts
+from analysis.claims.model import Checked, Document, Finding
+from analysis.claims.session import Session
+from analysis.claims.verdicts import RIGHT
+from analysis.config import Config
+from analysis.errors import DataError
+from analysis.parameters import ReportParameters
+from analysis.present.draft import draft_paragraphs, request_of
+from analysis.present.draft_files import draft_as
+from checks.generate_claims import corpus_text
+from claim_score import WRONG, Score, score
+from runs import run_script
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT.parent / "shared" / "seed" / "verksamhetsberattelse-2018.txt"
+# Figures: Valmyndigheten, 2018 and 2014, county 22; the three wrong ones are those of the report
+# that the project began with. 15 143 - 13 125 = 2018; (13 125 + 2018) - (10 079 + 2014) = 3 050;
+# 3 050 / (10 079 + 2014) = 25.2 per cent.
+OWN_WORDS = """I kommunvalen 2018 fick Vänsterpartiet 15143 röster i länet. Det är 3050 fler än 2014,
+en uppgång på 25 procent. Mandaten blev 32, mot 22 i förra valet, och de steg i fem av sju kommuner.
+
+Riksdagsvalet gav 13 335 röster, 45 % mer än 2014. Andelen blev 8,2 procent.
+
+I landstingsvalet landade vi på 10,64 procent, 3,7 procentenheter upp och den näst högsta andelen
+i landet. Vi lade 700 000 kronor på valrörelsen och styrelsen höll tolv möten."""
+
+
+@pytest.fixture(scope="module")
+def facts(measures: pd.DataFrame) -> Facts:
+    return Facts(measures)
+
+
+def checked(facts: Facts, config: Config, text: str, given: tuple[str, int, str]) -> Checked:
+    area, year, party = given
+    asked = ReportParameters(area=area, year=year, party=party, language="en")
+    return Session(facts, config, asked).check(Document("x", text))
+
+
+def verdicts(found: Checked) -> dict[str, str]:
+    return {finding.quote: finding.verdict for finding in found.findings}
+
+
+@pytest.fixture(scope="module")
+def scored(measures: pd.DataFrame, config: Config) -> Score:
+    return score(ROOT, measures, config)
+
+
+def test_no_wrong_number_of_the_corpus_is_called_right(scored: Score) -> None:
+    assert scored.given(WRONG, ("right",)) == 0, scored.failures
+
+
+def test_wrong_numbers_of_the_corpus_are_found_and_right_ones_left_alone(scored: Score) -> None:
+    wrong, right = scored.given(WRONG, (*WRONG, "unchecked")), scored.given(("right",), ("right",))
+    assert wrong > 300
+    assert right > 550
+    assert scored.given(WRONG, WRONG) >= 0.95 * wrong, scored.failures
+    assert scored.given(("right",), WRONG) <= 0.02 * right, scored.failures
+    assert scored.given(("unchecked",), WRONG) == 0, scored.failures
+
+
+def test_the_page_on_claims_says_how_the_corpus_is_judged(scored: Score) -> None:
+    page = (ROOT / "docs" / "claim-checking.md").read_text(encoding="utf-8")
+    assert corpus_text(scored) in page, "run `make docs`"
+
+
+def test_the_causes_planted_in_the_corpus_are_named(scored: Score) -> None:
+    assert len({kind for kind, _ in scored.causes}) == 14
+    assert scored.part(scored.causes) >= 0.9
+
+
+def test_a_report_in_our_words_is_judged_as_the_answer_sheet_says(
+    facts: Facts, config: Config
+) -> None:
+    found = checked(facts, config, OWN_WORDS, ("22", 2018, "V"))
+    by_quote = {finding.quote: finding for finding in found.findings}
+    for wrong in ("15143", "3050", "25 procent"):
+        assert (by_quote[wrong].verdict, by_quote[wrong].severity) == ("wrong", "grave"), wrong
+    assert "exactly 2018" in by_quote["15143"].diagnosis
+    assert by_quote["15143"].source == "valmyndigheten/kommun_2018_votes.csv:245"
+    assert {q for q, f in by_quote.items() if f.verdict not in RIGHT} == {
+        "15143",
+        "3050",
+        "25 procent",
+    }
+    assert by_quote["10,64 procent"].computed == pytest.approx(100 * 17213 / 161825)
+    left = {number.quote: number.reason for number in found.unchecked}
+    assert left["700 000 kronor"] == "money"
+    assert "styrelsen" in left["tolv"]
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the report lies beside the project only")
+def test_the_report_that_began_it_all(facts: Facts, config: Config) -> None:
+    text = read_bytes(SEED.name, SEED.read_bytes()).text
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    graves = [finding for finding in found.findings if finding.severity == "grave"]
+    assert [finding.stated for finding in graves] == [15143, 3050, 25]
+    assert "2018" in graves[0].diagnosis
+    assert Counter(f.verdict for f in found.findings)["truncated"] == 2  # 85 and 50 per cent
+    assert_all_accounted_for(found)
+
+
+def assert_all_accounted_for(found: Checked) -> None:
+    told: list[Finding] = [*found.findings, *found.unchecked]
+    inside = {at for one in told for at in range(one.start, one.end)}
+    text = found.document.text
+    missed = [at for at, char in enumerate(text) if char.isdigit() and at not in inside]
+    assert not missed, [text[max(0, at - 20) : at + 20] for at in missed]
+    for one in told:
+        assert " ".join(text[one.start : one.end].split()) == " ".join(one.quote.split())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_a_draft_says_is_found_wholly_right(
+    measures: pd.DataFrame, facts: Facts, config: Config, language: str
+) -> None:
+    checks = 0
+    for area in ("00", "22", "24", "2260", "2281", "2283"):
+        for year in config.elections.elections:
+            for party in ("V", "S", "SD", "C", "KD"):
+                given = ReportParameters(area=area, year=year, party=party, language=language)
+                try:
+                    paragraphs = draft_paragraphs(measures, request_of(config, given))
+                except DataError:
+                    continue  # nothing is known of that party there
+                text = draft_as(paragraphs, "md").decode()
+                found = checked(facts, config, text, (area, year, party))
+                bad = [f for f in found.findings if f.verdict not in (*RIGHT, "uncheckable")]
+                assert not bad, (given, bad)
+                assert {u.reason for u in found.unchecked} <= {"a year", "a date", "a note"}
+                checks += len(found.findings)
+    assert checks > 1500
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "verdict"),
+    [
+        # Sollefteå 2018: 827 -> 1 537 votes, +710, +85.85 per cent; 3 -> 6 seats (Valmyndigheten)
+        ("I kommunvalet i Sollefteå fick vi 1 537 röster.", "1 537", "exact"),
+        ("I kommunvalet i Sollefteå fick vi 1 573 röster.", "1 573", "wrong"),
+        ("I kommunvalet i Sollefteå ökade rösterna med 86 procent.", "86 procent", "rounded"),
+        ("I kommunvalet i Sollefteå ökade rösterna med 85 procent.", "85 procent", "truncated"),
+        ("I kommunvalet i Sollefteå ökade rösterna med drygt 80 procent.", "80 procent", "wrong"),
+        ("I kommunvalet i Sollefteå fick vi drygt 1 500 röster.", "1 500", "close"),
+        ("I kommunvalet i Sollefteå fick vi knappt 1 500 röster.", "1 500", "wrong"),
+        ("I kommunvalet i Sollefteå minskade vi med 710 röster.", "710", "direction"),
+        # 1 537 / 12 945 = 11.87 and 827 / 13 026 = 6.35 per cent of valid votes: +5.5 points
+        ("I kommunvalet i Sollefteå ökade andelen med 5,5 procent.", "5,5 procent", "unit"),
+        ("I kommunvalet i Sollefteå fördubblades mandaten.", "fördubblades", "exact"),
+        ("I kommunvalet blev vi näst störst i Kramfors.", "näst störst", "rank"),
+    ],
+)
+def test_verdicts_by_hand(
+    facts: Facts, config: Config, text: str, quote: str, verdict: str
+) -> None:
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    assert verdicts(found)[quote] == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Mötet är den 25 mars kl. 18.30.", "a date"),
+        ("Ring 0611-123 45 67.", "a telephone number"),
+        ("Se 5 kap. 3 § i stadgarna.", "the number of a paragraph"),
+        ("I en opinionsmätning fick Vänsterpartiet 9,5 procent.", "about an opinion poll"),
+        ("I EU-valet fick vi 4 120 röster.", "about an election that the data don't hold"),
+        ("Utskottet hade fyra medlemmar.", "about something else: Utskottet"),
+        ("Två av partiets mandat i fullmäktige är vakanta.", "a part of something"),
+        ("Budgeten ökade med 12 procent.", "about something else: Budgeten"),
+        ("I kommunvalet var vårt mål 16 000 röster.", "an aim or a plan, not a result"),
+        ("Kyrkan byggdes 1872 och tornet är 34 meter.", "nothing says what it counts"),
+    ],
+)
+def test_what_is_left_has_its_reason(facts: Facts, config: Config, text: str, reason: str) -> None:
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    assert not found.findings
+    assert any(number.reason.startswith(reason) for number in found.unchecked), found.unchecked
+    assert_all_accounted_for(found)
+
+
+def test_a_small_number_of_an_unnamed_election_is_not_guessed(facts: Facts, config: Config) -> None:
+    found = checked(facts, config, "Vi fick 8 mandat.", ("22", 2018, "V"))
+    assert not found.findings
+    assert "no election is named" in found.unchecked[0].reason
+
+
+def test_another_year_than_the_usual_is_compared_with_where_it_is_named(
+    measures: pd.DataFrame, config: Config
+) -> None:
+    asked = []
+
+    def compared(year: int, before: int) -> pd.DataFrame:
+        asked.append((year, before))
+        return measures.iloc[:0]
+
+    # 13 125 in 2018 against 9 641 in 2006 (Valmyndigheten): nothing of that in the usual table.
+    text = "I kommunvalen har vi 3 484 röster fler än 2006."
+    checked(Facts(measures, compared), config, text, ("22", 2018, "V"))
+    assert asked == [(2018, 2006)]
+
+
+def test_an_own_count_of_members_is_not_confirmed_by_itself(facts: Facts, config: Config) -> None:
+    text = "Vi hade 411 medlemmar 1 januari 2018 och 640 medlemmar 31 december 2018."
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    assert verdicts(found) == {"411": "uncheckable", "640": "wrong"}
+
+
+def test_the_command_gives_json_and_fails_when_told_to_be_strict(tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("# Valet\n\nI kommunvalen 2018 fick vi 15143 röster.\n", encoding="utf-8")
+    options = ("--area", "22", "--year", "2018", "--party", "V", "--data", str(tmp_path / "data"))
+    done = run_script("valanalys", "check", str(file), *options, "--format", "json", cwd=tmp_path)
+    found = json.loads(done.out)
+    assert found["coverage"] == {"numbers": 2, "checked": 1, "unchecked": 1}
+    assert found["claims"][0]["stated"] == 15143
+    assert found["claims"][0]["computed"] == 13125
+    strict = run_script("valanalys", "check", str(file), *options, "--strict", cwd=tmp_path)
+    assert (done.code, strict.code) == (0, 1)
+
+
+CLAIMS = ROOT / "data" / "raw" / "claims" / "2018-22-V.yml"
+DECLARED = ReportParameters(area="22", year=2018, party="V", language="en")
+
+
+def test_declared_figures_are_judged_as_the_answer_sheet_says(
+    measures: pd.DataFrame, config: Config
+) -> None:
+    found = check_declared(ROOT / "data" / "raw", measures, config, DECLARED)
+    by_verdict = Counter(result.verdict for result in found.results)
+    assert by_verdict["wrong"] == 3
+    assert by_verdict["truncated"] == 2
+    assert by_verdict["uncheckable"] == 2
+    assert "exactly 2018" in found.results[0].cause
+    assert {r.severity for r in found.results if r.verdict == "wrong"} == {"grave"}
+
+
+def test_nothing_is_declared_for_other_reports(measures: pd.DataFrame, config: Config) -> None:
+    other = ReportParameters(area="2283", year=2018, party="V")
+    found = check_declared(ROOT / "data" / "raw", measures, config, other)
+    assert found.table("sv").empty
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        ("year: 2018\nparty", "year: 2014\nparty", "2014, 22, V"),
+        ("measure: votes,", "measure: ballots,", "ballots"),
+        ('stated: "15143"', 'stated: "15 143"', "15 143"),
+        ("election: kommun}", "elektion: kommun}", "elektion"),
+    ],
+)
+def test_a_declared_file_that_is_wrong_is_refused(
+    measures: pd.DataFrame, config: Config, tmp_path: Path, declared: tuple[str, str, str]
+) -> None:
+    old, new, said = declared
+    text = CLAIMS.read_text(encoding="utf-8")
+    assert old in text
+    folder = tmp_path / "claims"
+    folder.mkdir()
+    (folder / CLAIMS.name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        check_declared(tmp_path, measures, config, DECLARED)
+    assert said in str(refused.value)
+    assert CLAIMS.name in str(refused.value)
