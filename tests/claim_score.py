@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.claims.facts import Facts
+from analysis.claims.judging.facts import Facts
+from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Checked, Document, Finding
 from analysis.claims.session import Session
-from analysis.claims.verdicts import RIGHT
 from analysis.config import Config
 from analysis.parameters import ReportParameters
 from claim_corpus import Case, Expected, corpus

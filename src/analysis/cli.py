@@ -167,10 +167,10 @@ def check(
     data: Data = None,
 ) -> None:
     """Hold every number of a written report against the official ones."""
-    from analysis.claims.documents import read_document
-    from analysis.claims.facts import Facts
-    from analysis.claims.listing import FORMATS as LISTINGS
-    from analysis.claims.listing import written
+    from analysis.claims.judging.facts import Facts
+    from analysis.claims.listing.written import FORMATS as LISTINGS
+    from analysis.claims.listing.written import written
+    from analysis.claims.reading.documents import read_document
     from analysis.claims.session import Session, heading_of
 
     check_formats("format", [format_], LISTINGS)

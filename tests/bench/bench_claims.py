@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analysis.claims.documents import read_bytes
-from analysis.claims.facts import Facts
+from analysis.claims.judging.facts import Facts
+from analysis.claims.reading.documents import read_bytes
 from analysis.claims.session import Session
 from analysis.config import load_config
 from analysis.parameters import ReportParameters

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from analysis.claims.listing import FORMATS, Heading, written
+from analysis.claims.listing.page_words import KINDS, MEASURES, VERDICT_KINDS, VERDICTS
+from analysis.claims.listing.written import FORMATS, Heading, written
 from analysis.claims.model import Cell, Checked, Document, Finding, Unchecked
-from analysis.claims.page_words import KINDS, MEASURES, VERDICT_KINDS, VERDICTS
 from analysis.measures.catalogue import MEASURES as CATALOGUE
 
 ASKED = Heading("22", "Västernorrlands län", 2018, "V", "Vänsterpartiet")

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from analysis.claims.declared import check_declared
-from analysis.claims.documents import read_bytes
-from analysis.claims.facts import Facts
+from analysis.claims.judging.facts import Facts
+from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Checked, Document, Finding
+from analysis.claims.reading.documents import read_bytes
 from analysis.claims.session import Session
-from analysis.claims.verdicts import RIGHT
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.parameters import ReportParameters

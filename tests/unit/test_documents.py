@@ -16,9 +16,9 @@ from docx.enum.text import WD_BREAK
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.claims import documents, docx_package, html_text, pdf_text
-from analysis.claims.documents import read_bytes, read_document
 from analysis.claims.model import Document
+from analysis.claims.reading import documents, docx_package, html_text, pdf_text
+from analysis.claims.reading.documents import read_bytes, read_document
 from analysis.errors import DataError
 from document_samples import (
     BODY,

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.claims.asked import Carried
-from analysis.claims.bearings import bearings_of, carry
-from analysis.claims.clause import Clause, clauses
-from analysis.claims.diagnosis import diagnose
-from analysis.claims.examine import Bench, Judged, Read, judge_number, points_instead
-from analysis.claims.findings import Place, Told
-from analysis.claims.flat import Flat, Sentence, flatten, notes_in
-from analysis.claims.kommuner import kommun_count
-from analysis.claims.mentions import Mentions
+from analysis.claims.grammar.asked import Carried
+from analysis.claims.grammar.bearings import bearings_of, carry
+from analysis.claims.grammar.clause import Clause, clauses
+from analysis.claims.grammar.flat import Flat, Sentence, flatten, notes_in
+from analysis.claims.grammar.mentions import Mentions
+from analysis.claims.grammar.numbers import Number, find_numbers
+from analysis.claims.grammar.reasons import reason_for, shows_share
+from analysis.claims.grammar.roles import Role, roles_of
+from analysis.claims.grammar.topics import Topic, topic_of
+from analysis.claims.judging.diagnosis import diagnose
+from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
+from analysis.claims.judging.findings import Place, Told
+from analysis.claims.judging.kommuner import kommun_count
+from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Checked, Document, Unchecked
-from analysis.claims.numbers import Number, find_numbers
-from analysis.claims.phrases import Phrase
-from analysis.claims.reasons import reason_for, shows_share
-from analysis.claims.roles import Role, roles_of
-from analysis.claims.sayings import phrases_in
-from analysis.claims.topics import Topic, topic_of
-from analysis.claims.verdicts import RIGHT
+from analysis.claims.sayings.every import phrases_in
+from analysis.claims.sayings.phrases import Phrase
 
 
 def check_document(document: Document, mentions: Mentions, bench: Bench) -> Checked:

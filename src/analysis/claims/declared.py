@@ -9,16 +9,16 @@ from pathlib import Path
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.claims import derived
-from analysis.claims.asked import Asked
-from analysis.claims.causes import causes
-from analysis.claims.examine import Bench
-from analysis.claims.facts import Fact, Facts, Key
-from analysis.claims.findings import own_count
+from analysis.claims.grammar.asked import Asked
+from analysis.claims.judging import derived
+from analysis.claims.judging.causes import causes
+from analysis.claims.judging.examine import Bench
+from analysis.claims.judging.facts import Fact, Facts, Key
+from analysis.claims.judging.findings import own_count
+from analysis.claims.judging.verdicts import RIGHT, SEVERITY, judge
+from analysis.claims.judging.wrong import Wrong
 from analysis.claims.model import Severity, Verdict
 from analysis.claims.texts import Words
-from analysis.claims.verdicts import RIGHT, SEVERITY, judge
-from analysis.claims.wrong import Wrong
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.measures.catalogue import MEASURES

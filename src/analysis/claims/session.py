@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.claims.asked import Asked
 from analysis.claims.check import check_document
-from analysis.claims.examine import Bench
-from analysis.claims.facts import Facts
-from analysis.claims.listing_parts import Heading
-from analysis.claims.mentions import Mentions
+from analysis.claims.grammar.asked import Asked
+from analysis.claims.grammar.mentions import Mentions
+from analysis.claims.judging.examine import Bench
+from analysis.claims.judging.facts import Facts
+from analysis.claims.listing.listing_parts import Heading
 from analysis.claims.model import Checked, Document
 from analysis.claims.texts import Words
 from analysis.config import Config

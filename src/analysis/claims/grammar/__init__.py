@@ -1,0 +1,1 @@
+"""A text → its numbers, and what each counts and speaks of."""

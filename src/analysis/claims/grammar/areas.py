@@ -1,0 +1,105 @@
+"""Which area a number speaks of: what is named nearest, and isn't what it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.roles import Role
+
+OF_AREA = re.compile(
+    r"^[\s\wåäöé%‰.-]*?\b(?:i|för|från|inom|in|of|for|på)\s+(?:hela |Region |kommunen |the |all of |övriga )*$"
+)
+CARRIES = re.compile(
+    r"^\s*(?:Det|Där|Då|Ökningen|Minskningen|Andelen|Mandaten|Röstetalet|Antalet|Detta|Vilket|Partiet|Motsvarande|"
+    r"Resultatet|Stödet|Uppgången|Nedgången|De|Den|It|This|That|There|The (?:share|increase|decrease|seats|party))\b"
+)
+COMPARED_WITH = re.compile(
+    r"\b(?:över|under|än|som|as|före|efter|than|above|below)(?: (?:i|för|hela|i hela|snittet|genomsnittet|in|the))*\s*$",
+    re.IGNORECASE,
+)
+COMPARES = frozenset({"country", "county"})
+
+
+def named_after(clause: Clause, kind: str, link: re.Pattern[str]) -> Mention | None:
+    """Give what is named of a kind directly after a number, by a link such as "i"."""
+    mention = clause.following(kind)
+    if mention and link.match(clause.text[clause.anchor : mention.start]):
+        return mention
+    return None
+
+
+def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    """Give the areas that a number may be of, likeliest first."""
+    direct = named_after(clause, "area", OF_AREA)
+    if direct and role.kind not in COMPARES and not _ranked(clause, direct):
+        return tuple(direct.value.split("|"))
+    if codes := _respectively(clause) or _earlier(clause, role):
+        return codes
+    if clause.earlier("here"):
+        return (carried.area if len(carried.area) == 4 else asked.area,)
+    if carried.area and CARRIES.match(clause.text):
+        return tuple(carried.area.split("|"))
+    return _later(clause, role, asked)
+
+
+def _earlier(clause: Clause, role: Role) -> tuple[str, ...]:
+    for mention in reversed([*clause.earlier("area"), *clause.earlier("here")]):
+        if role.kind in COMPARES and mention.value == "00":
+            continue
+        if not _reference(clause, mention) and not _ranked(clause, mention):
+            return tuple(mention.value.split("|"))
+    return ()
+
+
+def _later(clause: Clause, role: Role, asked: Asked) -> tuple[str, ...]:
+    """Give the only area that the sentence names after the number, and the document's own."""
+    later = [m for m in clause.within("area", clause.end, len(clause.text)) if m.value != "00"]
+    if len({m.value for m in later}) != 1 or role.kind in COMPARES:
+        return (asked.area,)
+    codes = later[0].value.split("|")
+    alone = len(clause.numbers) == 1
+    return tuple(dict.fromkeys([*codes, asked.area] if alone else [asked.area, *codes]))
+
+
+def _respectively(clause: Clause) -> tuple[str, ...]:
+    """Give a number's area where as many areas are listed as numbers: "A och B … 1,4 respektive 1,3"."""
+    areas = [m for m in clause.earlier("area") if m.value != "00"]
+    if "respektive" not in clause.text or len(areas) != len(clause.numbers):
+        return ()
+    return tuple(areas[clause.index].value.split("|"))
+
+
+def is_compared(before: str) -> bool:
+    """Say if what follows a text is what something is compared with: "över", "än i"."""
+    return bool(COMPARED_WITH.search(before[-60:]))
+
+
+def _reference(clause: Clause, mention: Mention) -> bool:
+    """Say if an area is what another number was compared with, or a peer group: "än i riket"."""
+    between = clause.text[mention.end : clause.start]
+    compared = is_compared(clause.text[: mention.start])
+    stated = re.match(
+        r"[\s,]*(?:s |på|är|var|\(|:|som (?:är|var|ligger)|med|där|ligger|låg|hade|fick|of|at|was)",
+        between,
+    )
+    return compared and not stated
+
+
+def _ranked(clause: Clause, mention: Mention) -> bool:
+    """Say if an area only says among whom something is largest: "det näst bästa i landet"."""
+    before = clause.text[max(0, mention.start - 60) : mention.start]
+    after = clause.text[mention.end : mention.end + 30]
+    if re.match(
+        r"\s+(?:\w+\s+)?(?:bästa|högsta|starkaste|största|främsta|sämsta|lägsta|svagaste|minsta)\b",
+        after,
+    ):
+        return True
+    superlative = r"(?:\w*(?:st|ste|sta|este|aste|est)\b|bästa|främsta|sämsta|största|högsta|lägsta|minsta)[\s\wåäö]{0,40}\b(?:i|av|bland|in|of)(?: hela| alla)?\s*$"
+    peers = mention.value == "00" or clause.text[mention.start : mention.end].lower() in {
+        "länet",
+        "the county",
+    }
+    return peers and bool(re.search(superlative, before, re.IGNORECASE))

@@ -1,0 +1,138 @@
+"""Which election, area, year and party a number speaks of, from its sentence and those before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.claims.grammar.areas import CARRIES, areas_of, is_compared, named_after
+from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.roles import Role
+from analysis.claims.grammar.years import THAN, years_of
+
+OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$")
+OF_ELECTION = re.compile(
+    r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
+)
+ELECTIONS = ("kommun", "riksdag", "region")
+OTHER_PARTY = re.compile(
+    r"\b(?:gick om|gått om|om|före|efter|än|passerade|passerat|mot|slog|förbi|bakom|ahead of|behind)\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Bearings:
+    """What a number speaks of: each a list of readings, likeliest first."""
+
+    elections: tuple[str, ...]
+    areas: tuple[str, ...]
+    years: tuple[int, ...]
+    parties: tuple[str, ...]
+    compare_year: int | None = None
+    told_compare: bool = False
+    document_year: int = 0
+
+
+def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> Bearings:
+    """Give what a number speaks of in each of the four ways."""
+    elections = _elections(clause, asked, carried)
+    areas = areas_of(clause, role, asked, carried)
+    years, compare = years_of(clause, role, asked, carried)
+    parties = _parties(clause, asked, carried)
+    return Bearings(
+        elections,
+        areas,
+        years,
+        parties,
+        compare if compare else None,
+        compare is not None,
+        asked.year,
+    )
+
+
+def _elections(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    if direct := named_after(clause, "election", OF_ELECTION):
+        return (direct.value,)
+    later = clause.within("election", clause.end, len(clause.text))
+    named = clause.earlier("election")[-1:] or later[:1]
+    return (named[0].value,) if named else _unnamed(clause.text, asked, carried)
+
+
+def _unnamed(text: str, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    """Give the elections that a sentence may mean that names none."""
+    seats = re.search(r"mandat|fullmäktige|platser|seats", text)
+    before = carried.election or carried.inferred
+    if re.search(r"\b(?:kommuner|kommunerna|kommunen)\b", text) and (seats or not carried.election):
+        return ("kommun",)
+    if before:
+        return (before,)
+    if re.search(r"\bfullmäktige\b", text):
+        return ("kommun",) if len(asked.area) == 4 else ("region",)
+    return ("region",) if re.search(r"\bi regionen\b", text) else ELECTIONS
+
+
+def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    direct = named_after(clause, "party", OF_PARTY)
+    if direct:
+        return (direct.value,)
+    found = [
+        m
+        for m in clause.mentions
+        if m.kind in {"party", "own"}
+        and m.end <= clause.start
+        and not OTHER_PARTY.search(clause.text[: m.start])
+    ]
+    if found:
+        last = found[-1]
+        if last.kind == "party":
+            return (last.value,)
+        its = clause.text[last.start : last.end].lower() in {
+            "partiet",
+            "partiets",
+            "the party",
+            "the party's",
+        }
+        others = [m.value for m in found if m.kind == "party"] or (
+            [carried.party] if carried.party else []
+        )
+        return (
+            tuple(dict.fromkeys([*others[-1:], asked.party])) if its and others else (asked.party,)
+        )
+    if carried.party and CARRIES.match(clause.text):
+        return (carried.party,)
+    later = clause.within("party", clause.end, len(clause.text))
+    if later and clause.index == 0:
+        between = clause.text[clause.end : later[0].start]
+        if re.match(r"^[\s\wåäöé%]*\b(?:på|för|by|for)\s+$", between):
+            return (later[0].value,)
+    return (asked.party,)
+
+
+def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph: int) -> Carried:
+    """Give what a sentence leaves to the next one; area, party and year hold within a paragraph."""
+    same = paragraph == carried.paragraph
+    new = Carried(
+        carried.election,
+        carried.inferred if same else "",
+        carried.area if same else "",
+        carried.party if same else "",
+        carried.year if same else 0,
+        paragraph,
+    )
+    for mention in mentions:
+        before = clause_text[: mention.start]
+        if mention.kind == "election" and mention.value in {"kommun", "region", "riksdag"}:
+            new.election = mention.value
+        elif mention.kind == "area" and mention.value != "00" and not is_compared(before):
+            new.area = mention.value
+        elif mention.kind == "party":
+            new.party = mention.value
+        elif mention.kind == "own":
+            word = clause_text[mention.start : mention.end].lower()
+            new.party = new.party if word.startswith(("partiet", "the party")) else ""
+        elif mention.kind == "year" and not THAN.search(before):
+            new.year = int(mention.value)
+    return new

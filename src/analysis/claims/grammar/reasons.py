@@ -1,0 +1,68 @@
+"""Why a number isn't held against anything: what it is about, as its sentence says."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.topics import Topic
+from analysis.claims.grammar.vocabulary import pattern, vocabulary
+
+BODY = "people in a body, not members or votes of an election"
+MEETING = "a vote at a meeting"
+DURATION = re.compile(
+    r"^\s*(?:år(?! \d{4})|åren|årig\w*|månader\w*|dagar|dygn|veckor|timmar|minuter|tillfällen|gånger(?! (?:så|fler|större))|years?|months?|days?)\b"
+)
+FUTURE = re.compile(
+    r"\b(?:målet|mål|målsättning\w*|ambition\w*|siktar|vill nå|ska nå|skall nå|hoppas|nästa val|inför valet \d{4}|planerar|aim|target)\b",
+    re.IGNORECASE,
+)
+
+
+def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, evidence: bool) -> str:
+    """Give the key of the reason why a number isn't checked, "" where it can be.
+
+    `elections` are those named in the sentence; `evidence` says if the sentence or the one before
+    speaks of an election's votes.
+    """
+    kinds = {mention.value for mention in elections}
+    named = bool(kinds & {"kommun", "region", "riksdag"})
+    counts = topic.name in {"share", "votes"}
+    reasons = {
+        "polls": "polls" in kinds,
+        "other_elections": "other_elections" in kinds,
+        "duration": DURATION.match(clause.right),
+        "part": topic.name == "part",
+        "future": FUTURE.search(clause.text),
+        **{f"other_thing:{thing}": thing for thing in [other_thing(clause, topic, named=named)]},
+        "nothing": not topic.name,
+        "no_evidence": clause.unit and counts and not evidence,
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def other_thing(clause: Clause, topic: Topic, *, named: bool) -> str:
+    """Give the word that shows that a number counts something else than an election does."""
+    listed = vocabulary()["not_votes"]
+    for kind in listed:
+        found = pattern("not_votes", kind).search(_where(clause, kind))
+        if not found:
+            continue
+        counts_people = topic.name in {"members", "seats", "", "votes"}
+        if kind == BODY and counts_people and not (named and topic.name == "votes"):
+            return found[0]
+        if kind == MEETING and topic.name in {"votes", "members", ""} and not named:
+            return found[0]
+        if kind not in {BODY, MEETING}:
+            return found[0]
+    return ""
+
+
+def _where(clause: Clause, kind: str) -> str:
+    return clause.text if kind in {BODY, MEETING} else clause.near
+
+
+def shows_share(text: str) -> bool:
+    """Say if a sentence speaks of votes, a share or a result of an election."""
+    return bool(pattern("share_evidence").search(text))

@@ -1,0 +1,193 @@
+"""What a number is to another: a level, what it was before, a change, or a difference to an area."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import COUNTRY, COUNTY
+from analysis.claims.grammar.numbers import YEAR
+from analysis.claims.grammar.vocabulary import any_of, pattern, vocabulary, words
+
+FILL = r"(?: (?:totalt|sammanlagt|hela|tidigare|ytterligare|endast|bara|blygsamma|rekordhöga|imponerande|i snitt|a total of|all))*"
+FROM = re.compile(
+    rf"\b(?:från|from)(?: (?:the )?(?:valet )?{YEAR}(?: års)?)?{FILL}\s*$", re.IGNORECASE
+)
+TO = re.compile(rf"(?:\b(?:till|to)|→|->|=>){FILL}\s*$", re.IGNORECASE)
+ARROW_AFTER = re.compile(r"\s*(?:röster|mandat|seats|votes)?\s*(?:→|->|=>)")
+COMPARED = re.compile(
+    r"\b(?:jämfört med|i jämförelse med|jämfört mot|mot|i stället för|än|compared with|than|istället för)"
+    rf"(?: (?:de|den|det|i|valet|vid|hela|i valet|resultatet|the))*(?: {YEAR})?(?: års)?"
+    r"(?: (?:förra valets|föregående vals|tidigare|resultat|siffra|på|dåvarande))*\s*$",
+    re.IGNORECASE,
+)
+# A word that may stand between a verb of change and its number: "tappade Vänsterpartiet 2 011".
+NO_LEVEL = r"(?!(?:till|från|i|på|och|men|som|fick|får|hade|har|nådde|blev|är|landade|samlade|var|bland|av|to|from|in|and)\b)"
+ELSEWHERE = re.compile(
+    rf"\s*(?:procent\w*|%)?\s*(?:i|för|in)\s+(?:hela\s+|the\s+)?(?:{COUNTRY}|{COUNTY}|[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+LINK = re.compile(
+    r"(?:\s+[\wåäö-]+){0,3}\s*(?:\(|,|\beller\b|\bmotsvarande\b|\bvilket motsvarar\b|\bdet vill säga\b|\bdvs\.?|"
+    r"\balltså\b|=|\bor\b|\bdet motsvarar\b|\bsom motsvarar\b)"
+    r"(?: ?(?:hela|med|motsvarande|vilket motsvarar|omräknat|eller|or))*\s*\(?\s*$"
+)
+REFERENCE = re.compile(
+    rf"^\s*(?:\w+ )?(?:(?P<more>över|högre än|mer än|bättre än|större än|fler än|starkare än|före|more than|higher than|above|better än)"
+    rf"|(?P<less>under|lägre än|mindre än|sämre än|färre än|svagare än|efter|less than|lower than|below))"
+    rf"(?: (?:i|för|i hela|hela|partiets|vårt|snittet i|genomsnittet i|genomsnittet för|snittet för|resultatet i|medelvärdet i|in|the|partiets resultat i|the average in))*"
+    rf" (?:(?P<country>{COUNTRY})|(?P<county>{COUNTY}))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    """`kind` is level, before, change, country or county; `direction` +1, -1 or 0 where unsaid."""
+
+    kind: str
+    direction: int = 0
+
+
+@cache
+def _pattern(*names: str, tail: str = "") -> re.Pattern[str]:
+    listed = [word for name in names for word in words(vocabulary()[name])]
+    return re.compile(any_of(listed) + tail, re.IGNORECASE)
+
+
+def roles_of(clause: Clause, earlier: list[Role]) -> list[Role]:
+    """Give what a number may be, likeliest first; `earlier` are those of the number before it."""
+    if reference := REFERENCE.match(clause.text[clause.end :]):
+        sign = 1 if reference["more"] else -1
+        kind = "country" if reference["country"] else "county"
+        return [Role(kind, sign)]
+    if clause.unit == "percentage points":
+        return _points(clause, earlier)
+    return _counted(clause, earlier)
+
+
+def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
+    turned = _turned(clause)
+    if re.search(r"\bskillnad\w*\b", clause.left) and re.search(
+        rf"\b(?:{COUNTRY})\b", clause.text, re.IGNORECASE
+    ):
+        return [Role("country"), turned]
+    if COMPARED.search(clause.left) and earlier:
+        return [Role(earlier[0].kind), turned]
+    if earlier and earlier[0].kind in {"country", "county"} and _linked(clause):
+        return [Role(earlier[0].kind, turned.direction), turned]
+    return [turned]
+
+
+def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
+    left = clause.left
+    direction = direction_of(clause)
+    if FROM.search(left) or ARROW_AFTER.match(clause.text[clause.end :]):
+        return [Role("before", direction)]
+    if TO.search(left) and not _reached(left):
+        return [Role("level", direction if _moved_to(clause) else 0)]
+    if _says_change(clause):
+        return [_turned(clause), *_also_level(clause)]
+    if COMPARED.search(left):
+        elsewhere = ELSEWHERE.match(clause.text[clause.end :])
+        return [Role("level"), Role("before")] if elsewhere else [Role("before"), Role("level")]
+    if earlier and (_linked(clause) or _and(clause)) and earlier[0].kind == "change":
+        also = (clause.unit == "per cent" or _and(clause)) and not clause.number.sign
+        return [
+            Role("change", _sign(clause) or earlier[0].direction),
+            *([Role("level")] if also else []),
+        ]
+    return [Role("level")]
+
+
+def _reached(left: str) -> bool:
+    """Say if "till" is a noun's: "röster till", "en ökning uppgår till"."""
+    return bool(
+        re.search(
+            _pattern("change_nouns").pattern + r"[^.,;]{0,40}\bupp(?:går|gick) till\s*$",
+            left,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _moved_to(clause: Clause) -> bool:
+    return bool(
+        _pattern("change_verbs").search(clause.left) or _pattern("change_nouns").search(clause.left)
+    )
+
+
+def _says_change(clause: Clause) -> bool:
+    left, after = clause.left, clause.after
+    if clause.number.sign and not re.search(r"\d\s*$", left):
+        return True
+    if re.match(r"\s*(?:[\wåäö]+ )?" + _pattern("more_words").pattern, after, re.IGNORECASE):
+        return True
+    tail = (
+        r"[^.;]{0,50}?\b(?:var|blev|är|på|om|med|was|of|by|upp(?:går|gick) till|motsvarar|motsvarade)"
+        + FILL
+        + r"\s*$"
+    )
+    if _last(left, _pattern("change_nouns").pattern + tail):
+        return True
+    verb = _pattern("change_verbs").pattern
+    with_ = rf"[^;]{{0,90}}?\b(?:med|by|om){FILL}\s*$"
+    if re.search(
+        r"\b(?:alltså|det vill säga|dvs\.?|dvs|sammanlagt|totalt) med\s*$", left
+    ) and _last(left, verb):
+        return True
+    if _last(left, verb + with_) and not re.search(r"\btill\b", left[_last_at(left, verb) :]):
+        return True
+    return bool(re.search(verb + rf"(?:\s+{NO_LEVEL}[\w-]+){{0,4}}\s*$", left, re.IGNORECASE))
+
+
+def _last(text: str, expression: str) -> bool:
+    return bool(re.search(expression, text, re.IGNORECASE))
+
+
+def _last_at(text: str, expression: str) -> int:
+    return max((match.start() for match in re.finditer(expression, text, re.IGNORECASE)), default=0)
+
+
+def _also_level(clause: Clause) -> list[Role]:
+    """Give a level too for a verb of winning: "vann 8 mandat"."""
+    taken = re.search(
+        r"\b(?:vann|vunnit|tog|tagit|won|gained|får|fick)(?: vi| partiet)?\s*$",
+        clause.left,
+        re.IGNORECASE,
+    )
+    return [Role("level")] if taken and not clause.number.sign else []
+
+
+def _and(clause: Clause) -> bool:
+    """Say if a number goes on with what the one before it began: "683 röster och två mandat"."""
+    return clause.previous is not None and bool(
+        re.fullmatch(r"(?:\s+[\wåäö-]+){0,2}\s+(?:och|samt|and)\s*", clause.before)
+    )
+
+
+def _linked(clause: Clause) -> bool:
+    return clause.previous is not None and bool(LINK.match(clause.before))
+
+
+def _turned(clause: Clause) -> Role:
+    return Role("change", _sign(clause) or direction_of(clause))
+
+
+def _sign(clause: Clause) -> int:
+    return clause.number.sign
+
+
+def direction_of(clause: Clause) -> int:
+    """Give +1 or -1 for the nearest word of rise or fall, 0 where there is none."""
+    after = clause.after[:30]
+    for sign, name in ((1, "up"), (-1, "down")):
+        if re.match(r"\s*(?:[\wåäö]+ )?" + pattern(name).pattern, after, re.IGNORECASE):
+            return sign
+    ups = [match.start() for match in pattern("up").finditer(clause.left)]
+    downs = [match.start() for match in pattern("down").finditer(clause.left)]
+    if not ups and not downs:
+        return 0
+    return 1 if max(ups, default=-1) > max(downs, default=-1) else -1

@@ -1,0 +1,153 @@
+"""What a number counts: votes, a share of them, seats, turnout, members, kommuner; or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.vocabulary import named_patterns, pattern
+
+PARTS = re.compile(
+    r"^\s*(?:\w+ )?(?:av|of) (?:partiets|våra|vårt|de|dem|dessa|sina|distriktets|fullmäktiges|ledamöterna|our|its)\b"
+    r"(?! (?:giltiga |avgivna )?(?:röst\w+|väljar\w+))",
+    re.IGNORECASE,
+)
+OF_WHOLE = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
+KOMMUNER = re.compile(
+    r"^\s*(?:\w+ ){0,2}?(?:kommuner|kommunerna|av länets kommuner|kommun|of the county's kommuner|kommunala fullmäktige)\b",
+    re.IGNORECASE,
+)
+OF_CAST = re.compile(
+    r"^\s*(?:av|of) (?:alla |samtliga )?(?:de |dem |the )?(?:som röstade|röstande|avgivna|avlagda|votes cast)",
+    re.IGNORECASE,
+)
+OF_VALID = re.compile(
+    r"^\s*(?:av|of) (?:alla |samtliga )?(?:de |the )?(?:giltiga|valid)", re.IGNORECASE
+)
+OF_VALID_BEFORE = re.compile(
+    r"\b(?:av|of) (?:alla |samtliga )?(?:de |the )?(?:giltiga röst|valid vote)", re.IGNORECASE
+)
+OF_ELIGIBLE = re.compile(
+    r"^\s*(?:av|of) (?:alla |samtliga )?(?:de |the )?(?:röstberättigade|eligible)", re.IGNORECASE
+)
+PEOPLE = re.compile(
+    r"^\s*(?:\w+ )?(?:personer|väljare|\w+bor|invånare|medborgare|people|voters)\b", re.IGNORECASE
+)
+MARGIN = re.compile(
+    r"röst\w*\s+(?:ifrån|från|till|för lite|saknades|short|away|more|fewer)\b|saknades|fattades|behövt|behövdes|needed|hade räckt|marginal",
+    re.IGNORECASE,
+)
+
+
+TO_PARTY = re.compile(r"\s*(?:till|på|to|for)\s+[A-ZÅÄÖ]")
+ADJECTIVES = {"o": "invalid_votes", "g": "valid_votes", "b": "blank_votes"}
+UNCARRIED = frozenset({"", "part", "kommuner"})
+ADJECTIVE = re.compile(r"\s*(?:\w+ )?(ogiltiga|giltiga|blanka)\b(?! röst| vals)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """`name` is one of the vocabulary's topics, kommuner, part or ""; `of` the base of a per cent."""
+
+    name: str
+    of: str = ""
+
+
+def topic_of(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
+    """Give what a number counts; `earlier` are the topics of the numbers before it in the sentence."""
+    after = clause.right
+    if KOMMUNER.match(after):
+        return Topic("kommuner")
+    if clause.next and OF_WHOLE.match(after) and KOMMUNER.match(clause.text[clause.next.end :]):
+        return Topic("kommuner")
+    if PARTS.match(after):
+        return Topic("part")
+    if clause.unit:
+        return _share(clause, carried)
+    return _count(clause, earlier, carried)
+
+
+def _share(clause: Clause, carried: Topic | None) -> Topic:
+    of = (
+        "cast"
+        if OF_CAST.match(clause.right)
+        else "valid"
+        if OF_VALID.match(clause.right) or OF_VALID_BEFORE.search(clause.left)
+        else ""
+    )
+    if OF_ELIGIBLE.match(clause.after):
+        return Topic("turnout", "eligible")
+    named = _nearest(
+        clause, ("turnout", "members", "seats", "votes", "share", "blank_votes", "invalid_votes")
+    )
+    if named in {"turnout", "members", "seats", "blank_votes", "invalid_votes"}:
+        return Topic(named, of)
+    if carried and carried.name in {"turnout", "members"} and not named:
+        return Topic(carried.name, of)
+    counted = "votes" if named == "votes" else "share"
+    return Topic(counted, of)
+
+
+def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
+    if TO_PARTY.match(clause.right) and clause.following("party"):
+        return Topic("votes")
+    if adjective := ADJECTIVE.match(clause.right):
+        return Topic(ADJECTIVES[adjective[1][0].lower()])
+    if noun := _noun_after(clause) or _noun_after_next(clause):
+        return Topic("votes_cast" if noun == "votes" and _everybody(clause) else noun)
+    if named := _nearest(clause, tuple(named_patterns("topics")), before_only=True):
+        everybody = named in {"votes", "eligible_voters"} and _everybody(clause)
+        return Topic("votes_cast" if everybody else named)
+    if earlier and earlier[-1].name not in UNCARRIED:
+        return Topic(earlier[-1].name)
+    kept = carried is not None and carried.name not in {*UNCARRIED, "share", "turnout"}
+    return Topic(carried.name if carried and kept else "")
+
+
+def _noun_after_next(clause: Clause) -> str:
+    """Give the noun that follows the second of two numbers told together: "22 till 32 mandat"."""
+    together = r"^\s*(?:röster |mandat )?(?:till|→|->|–|-|och|mot|eller|to)\s*(?:\w+ )?$"
+    if not clause.next or not re.match(together, clause.right):
+        return ""
+    return _noun_after(clause.beside(1))
+
+
+def _everybody(clause: Clause) -> bool:
+    """Say if people who voted are counted, for no party: "65 142 personer röstade i Sundsvall"."""
+    if any(mention.kind in {"party", "own"} for mention in clause.mentions):
+        return False
+    voted = re.search(r"\b(?:röstade|röstat|voted)\b(?! på)", clause.near, re.IGNORECASE)
+    return bool(voted) and not re.search(
+        r"\b(?:röster|röstetal\w*|votes)\b", clause.text[clause.end : clause.end + 12]
+    )
+
+
+def _noun_after(clause: Clause) -> str:
+    """Give the topic of the noun that follows the number directly, an adjective or two between."""
+    tail = clause.text[clause.end : clause.end + 60]
+    for name, words in named_patterns("topics").items():
+        if name != "share" and re.match(
+            r"\s*(?:[\wåäö]+ ){0,2}?" + words.pattern, tail, re.IGNORECASE
+        ):
+            stop = re.match(r"\s*(?:[\wåäö]+ ){0,2}?" + words.pattern, tail, re.IGNORECASE)
+            if stop and not re.search(
+                r"\b(?:i|av|på|till|från|som|och|för|med|in|of|om)\b", stop[0]
+            ):
+                return name
+    return ""
+
+
+def _nearest(clause: Clause, names: tuple[str, ...], *, before_only: bool = False) -> str:
+    """Give the topic of the last such word before the number, or else of the first after it."""
+    best, place = "", -1
+    for name in names:
+        for match in pattern("topics", name).finditer(clause.left):
+            if match.end() > place or (match.end() == place and name not in {"votes", "share"}):
+                best, place = name, match.end()
+    if best or before_only:
+        return best
+    for name in names:
+        if pattern("topics", name).search(clause.after):
+            return name
+    return ""

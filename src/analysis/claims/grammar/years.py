@@ -1,0 +1,108 @@
+"""Which year a number is of, and which it is compared with."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.numbers import YEAR
+from analysis.claims.grammar.roles import COMPARED, Role
+
+THAN = re.compile(
+    r"\b(?:än|jämfört med|i jämförelse med|sedan|mot|från|efter|than|compared with|since)"
+    r"(?: (?:i|vid|valet|valen|val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
+    re.IGNORECASE,
+)
+THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
+SPAN = re.compile(
+    rf"\b(?:mellan|från|between|from)(?: \w*val\w*| åren)? ({YEAR}) (?:och|till|–|-|and|to) (?:\w*val\w* )?({YEAR})\b"
+)
+
+
+def years_of(
+    clause: Clause, role: Role, asked: Asked, carried: Carried
+) -> tuple[tuple[int, ...], int | None]:
+    """Give the years that a number may be of, and the year compared with, None where unsaid."""
+    default = carried.year if carried.year and THEN.match(clause.text) else asked.year
+    compare = _compared(clause, asked, default)
+    if span := SPAN.search(clause.text):
+        first, last = int(span[1]), int(span[2])
+        return ((first,) if role.kind == "before" else (last,)), first
+    own = _own_year(clause, asked, role)
+    if role.kind == "before":
+        earlier = own if own and own < default else compare
+        return (earlier or asked.before(own or default) or 0,), compare
+    return (own or default, *(_others(clause) if not own else ())), compare
+
+
+def _others(clause: Clause) -> tuple[int, ...]:
+    """Give the only year that the sentence names after the number, and compares nothing with."""
+    later = [m for m in clause.mentions if m.kind == "year" and m.start >= clause.end]
+    free = {int(m.value) for m in later if not THAN.search(clause.text[: m.start])}
+    return tuple(free) if len(free) == 1 else ()
+
+
+def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
+    for mention in clause.mentions:
+        if mention.kind not in {"year", "before"} or mention.start < clause.end:
+            continue
+        between = clause.text[clause.end : mention.start]
+        near = mention.end <= clause.end + len(clause.after) and re.match(
+            r"^[\s\wåäöé%(]*$", between
+        )
+        if near and not THAN.search(between) and not COMPARED.search(between):
+            return _year(mention, asked)
+        break
+    earlier = [m for m in clause.mentions if m.kind in {"year", "before"} and m.end <= clause.start]
+    for mention in reversed(earlier):
+        before = clause.text[: mention.start]
+        between = clause.text[mention.end : clause.start]
+        told = bool(THAN.search(before))
+        if _taken(clause, mention):
+            continue
+        if not told or (role.kind != "change" and _states(between)):
+            return _year(mention, asked)
+    return 0
+
+
+def _taken(clause: Clause, mention: Mention) -> bool:
+    """Say if a year is an earlier number's alone: "22 i förra valet, och de steg i fem"."""
+    before = [number for number in clause.numbers if number.end <= mention.start]
+    if not before or "," not in clause.text[mention.end : clause.start]:
+        return False
+    number = before[-1]
+    between = clause.text[max(number.end, number.unit_end) : mention.start]
+    compared = COMPARED.search(clause.text[: number.start])
+    return bool(compared) and bool(re.fullmatch(r"[\s\wåäöé%(]*", between))
+
+
+def _states(between: str) -> bool:
+    """Say if a year that something is compared with is also the number's: "2014, då vi fick …"."""
+    return bool(
+        re.match(
+            r"^(?: års)?(?: val\w*)?,?\s*(?:då|när|hade|:|\(|års|when|på)\b|^(?: års| års \w+|s)?\s*$|^ års\b",
+            between,
+        )
+    ) or bool(re.match(r"^\s*\(?\s*$", between))
+
+
+def _compared(clause: Clause, asked: Asked, year: int) -> int | None:
+    """Give the year named as compared with, nearest to the number; 0 for "the one before"."""
+    told = [
+        m
+        for m in clause.mentions
+        if m.kind in {"year", "before"} and THAN.search(clause.text[: m.start])
+    ]
+    if not told:
+        return None
+    nearest = min(told, key=lambda m: abs(m.start - clause.start))
+    found = _year(nearest, asked)
+    return found if found < year else None
+
+
+def _year(mention: Mention, asked: Asked) -> int:
+    if mention.kind == "before":
+        return asked.before(asked.year) or 0
+    return int(mention.value)

@@ -1,0 +1,1 @@
+"""Findings → a text, JSON or a page to read."""

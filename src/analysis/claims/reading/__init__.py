@@ -1,0 +1,1 @@
+"""A document of any kind → its text, with pages, headings and cells."""

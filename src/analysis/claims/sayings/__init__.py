@@ -1,0 +1,1 @@
+"""Words that say as much as a number → what they speak of, and their verdicts."""

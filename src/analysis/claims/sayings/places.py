@@ -1,0 +1,264 @@
+"""Places and superlatives: of parties in an area, of areas among their peers, of years and elections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from analysis.claims.grammar.bearings import Bearings
+from analysis.claims.judging.facts import Fact, Key
+from analysis.claims.sayings.party_places import (
+    ORDINAL,
+    is_of_party,
+    lacks,
+    ordinal,
+    party_place,
+    party_places,
+)
+from analysis.claims.sayings.phrases import Phrase, Spoken, judged
+from analysis.claims.sayings.ranking import (
+    CHANGES,
+    Ranked,
+    among_areas,
+    among_elections,
+    among_years,
+    complete,
+)
+
+HIGH = "bästa|högsta|starkaste|största|främsta|flesta|bäst|högst|starkast|störst|mest|flest|best|highest|strongest|largest|most"
+LOW = "sämsta|lägsta|svagaste|minsta|sämst|lägst|svagast|minst|worst|lowest|weakest|smallest"
+LEVELS = (
+    r"(?:val)?resultat\w*|stöd\w*|väljarstöd\w*|(?:röst|väljar)?andel\w*|siffra|siffran|uppslutning\w*|förtroende\w*|"
+    r"valdeltagande\w*|fäste|share|result|support|turnout|röster|röstetal\w*|antal röster"
+)
+RISES = r"(?:procentuella |relativa )?(?:ökning\w*|uppgång\w*|framgång\w*|lyft\w*|increase|gain)"
+FALLS = r"(?:procentuella |relativa )?(?:minskning\w*|tapp\w*|nedgång\w*|ras\w*|förlust\w*|tillbakagång\w*|backning\w*|decrease|loss)"
+NOUNED = re.compile(
+    rf"(?<!\w)(?:(?P<ord>{ORDINAL})\s+)?(?P<sup>{HIGH}|{LOW})\s+(?:\w+\s+)??(?P<noun>{LEVELS}|{RISES}|{FALLS})(?!\w)",
+    re.IGNORECASE,
+)
+BARE = re.compile(
+    rf"(?<!\w)(?:(?P<ord>{ORDINAL})\s+)?(?P<sup>bäst|högst|starkast|störst|mest|flest|sämst|lägst|svagast|minst|starkaste|högsta|bästa)(?!\w)",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(
+    r"\b(?:plats|nummer|placering|place|number)\s+(?P<rank>\d{1,3})(?:\s+(?:av|bland|of|uppifrån av)\s+(?:\w+\s+)?(?P<of>\d{1,3})?)?",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    rf"\b(?:(?P<ord>{ORDINAL})\s+plats(?:en)?|(?P<joined>första|andra|tredje|fjärde|femte)plats(?:en)?)\b",
+    re.IGNORECASE,
+)
+SINCE = re.compile(
+    r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
+    re.IGNORECASE,
+)
+CLIMBED = re.compile(
+    r"\b(?:ökade|ökat|ökar|ökning\w*|växte|växt|steg|gick fram\w*|gått fram\w*|framgång\w*|uppgång\w*|stärkte\w*|förbättrade\w*)\b",
+    re.IGNORECASE,
+)
+DROPPED = re.compile(
+    r"\b(?:minskade|minskat|tappade|tappat|backade|backat|föll|sjönk|förlorade|gick tillbaka|gick bakåt|rasade|nedgång\w*|tapp\w*)\b",
+    re.IGNORECASE,
+)
+PEERS = re.compile(
+    r"\b(?:i|av|bland|in|of|among)\s+(?:hela\s+|alla\s+|landets\s+|samtliga\s+|the\s+)*(?:landet|riket|Sverige|regioner\w*|län\b|länen|kommuner\w*|länet|länets|landets|distriktet|country|county|regions|kommuner)\b",
+    re.IGNORECASE,
+)
+OWN_PARTS = re.compile(
+    r"\b(?:stöd|resultat|andel|parti|fäste|väljar|röst|ökning|ökade|framgång|tapp|minsk|val|backade|gick|share|support|increase)\w*",
+    re.IGNORECASE,
+)
+
+
+def place_phrases(spoken: Spoken) -> Iterator[Phrase]:
+    """Give every place and superlative of a sentence that speaks of parties, areas, years."""
+    yield from party_places(spoken)
+    for match in NUMBERED.finditer(spoken.text):
+        yield _numbered(match, spoken, int(match["rank"]))
+    for match in NOUNED.finditer(spoken.text):
+        yield from _superlative(match, spoken, match["noun"])
+    yield from _bare(spoken)
+    for match in PLACE.finditer(spoken.text):
+        word = match["ord"] or match["joined"]
+        yield _numbered(match, spoken, ordinal(word))
+
+
+def _bare(spoken: Spoken) -> Iterator[Phrase]:
+    """Give the superlatives without a noun: "starkast i Sollefteå", "blev näst störst"."""
+    for match in BARE.finditer(spoken.text):
+        if _of_number(match, spoken):
+            continue
+        if is_of_party(match, spoken):
+            yield party_place(match, spoken, ordinal(match["ord"]))
+        elif OWN_PARTS.search(spoken.text) or _names_election(spoken):
+            yield from _superlative(match, spoken, "")
+
+
+def _of_number(match: re.Match[str], spoken: Spoken) -> bool:
+    """Say if the word is a hedge of a number: "högst 5", or else no superlative of ours."""
+    after = spoken.text[match.end() : match.end() + 14]
+    return bool(re.match(r"\s+(?:\d|parti|sannolik|av allt|till|en\b|ett\b)", after)) or bool(
+        re.search(r"\b(?:inte|åtminstone|till|som)\s*$", spoken.text[: match.start()])
+    )
+
+
+def _names_election(spoken: Spoken) -> bool:
+    return any(mention.kind == "election" for mention in spoken.named)
+
+
+def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
+    text = spoken.text
+    if re.search(
+        r"\b(?:regioner|regionerna|län|länen|kommuner|kommunerna|regions|counties)\b",
+        text[match.start() :],
+    ) or re.search(r"\b(?:[Bb]land|[Aa]v) (?:landets|länets|alla)", text):
+        found = next(_superlative(match, spoken, "", stated=stated), None)
+        return found or Phrase(match.start(), match.end(), reason="no_data")
+    if re.search(r"\bparti|storlek", text):
+        return party_place(match, spoken, stated)
+    if _names_election(spoken) and any(m.kind == "area" for m in spoken.named):
+        return next(_superlative(match, spoken, "", stated=stated))
+    return Phrase(match.start(), match.end(), reason="nothing")
+
+
+def _superlative(
+    match: re.Match[str], spoken: Spoken, noun: str, *, stated: int = 0
+) -> Iterator[Phrase]:
+    if spoken.names_other:
+        yield Phrase(match.start(), match.end(), reason=spoken.names_other)
+        return
+    groups = match.groupdict()
+    stated = stated or ordinal(groups.get("ord"))
+    word = (groups.get("sup") or "högst").lower()
+    low = word in LOW.split("|")
+    measures, low = _measured(match, spoken, noun, low=low)
+    bearings = _placed(match, spoken)
+    ranked = _ranked(match, spoken, (measures, low), bearings)
+    if not ranked:
+        yield Phrase(match.start(), match.end(), reason=lacks(bearings))
+        return
+    yield _best_of(match, spoken, stated, ranked)
+
+
+def _measured(
+    match: re.Match[str], spoken: Spoken, noun: str, *, low: bool
+) -> tuple[tuple[str, ...], bool]:
+    """Give the measures that a superlative may be about, and if the lowest is meant."""
+    near = spoken.text[max(0, match.start() - 60) : match.end() + 40]
+    turnout = re.search("valdeltagande|turnout", spoken.text, re.IGNORECASE)
+    if turnout and not re.search(r"stöd|resultat|andel", noun):
+        fell = not noun and DROPPED.search(spoken.text)
+        moved = fell or (not noun and CLIMBED.search(spoken.text))
+        return ("change_turnout_pp" if moved else "turnout",), low != bool(fell)
+    fell = re.fullmatch(FALLS, noun, re.IGNORECASE) or (not noun and DROPPED.search(near))
+    rose = re.fullmatch(RISES, noun, re.IGNORECASE) or (not noun and CLIMBED.search(near))
+    if rose or fell:
+        return _changes(spoken.text, noun), bool(fell) != low
+    if re.match("röster|röstetal|antal röster", noun, re.IGNORECASE) or (
+        not noun and re.match(r"\s+röster", spoken.text[match.end() :])
+    ):
+        return ("votes",), low
+    return ("vote_share",), low
+
+
+def _changes(text: str, noun: str) -> tuple[str, ...]:
+    if re.search(r"\b(?:räknat i|i|mätt i|in) procentenheter|percentage points", text):
+        return ("change_pp",)
+    if re.search("procentuell|relativ", noun) or re.search(
+        r"\b(?:räknat i|mätt i|i) procent\b", text
+    ):
+        return ("change_pct",)
+    if re.search(r"\b(?:räknat i|mätt i|i) (?:antal )?röster\b", text):
+        return ("change_votes",)
+    if re.search(r"\b(?:räknat i|mätt i|i) (?:antal )?mandat\b", text):
+        return ("change_seats",)
+    return CHANGES
+
+
+def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
+    """Give the bearings with the area that is said to be largest, not the one it is largest in."""
+    bearings = spoken.bearings(match)
+    own = [m for m in spoken.named if m.kind == "area" and m.value != "00"]
+    after = [m for m in own if m.start >= match.end()]
+    before = [m for m in own if m.end <= match.start()]
+    kommuner = [m for m in own if any(len(code) == 4 for code in m.value.split("|"))]
+    if kommuner:
+        chosen = next((m for m in after if m in kommuner), None) or (
+            kommuner[-1] if kommuner[-1] in before else kommuner[0]
+        )
+        return replace(bearings, areas=tuple(chosen.value.split("|")))
+    if before or after:
+        chosen = (before or after)[-1 if before else 0]
+        return replace(bearings, areas=tuple(chosen.value.split("|")))
+    if bearings.areas[0] == "00":
+        return replace(bearings, areas=(spoken.bench.asked.area,))
+    return bearings
+
+
+def _ranked(
+    match: re.Match[str], spoken: Spoken, what: tuple[tuple[str, ...], bool], bearings: Bearings
+) -> list[tuple[str, Ranked]]:
+    measures, low = what
+    facts, year, party = spoken.bench.facts, bearings.years[0], bearings.parties[0]
+    if len(bearings.elections) > 1:
+        return []
+    election = bearings.elections[0]
+    since = SINCE.search(spoken.text)
+    found: list[tuple[str, Ranked]] = []
+    for measure in measures:
+        for area in bearings.areas:
+            key = Key(measure, election, year, area, "" if "turnout" in measure else party)
+            if since:
+                first = since["year"] or since["en"]
+                ranked = among_years(facts, key, int(first) if first else None, lowest=low)
+            elif _between_elections(spoken, area):
+                ranked = among_elections(facts, key, lowest=low)
+            else:
+                known = "turnout" in measure or complete(facts, key)
+                ranked = among_areas(facts, key, lowest=low) if known else None
+            if ranked:
+                found.append((measure, ranked))
+    return found
+
+
+def _between_elections(spoken: Spoken, area: str) -> bool:
+    """Say if the sentence compares elections: it names one, and no area and no peers."""
+    named = [m for m in spoken.named if m.kind in {"area", "here"}]
+    elections = [m for m in spoken.named if m.kind == "election"]
+    return bool(elections) and not named and not PEERS.search(spoken.text)
+
+
+def _best_of(
+    match: re.Match[str], spoken: Spoken, stated: int, ranked: list[tuple[str, Ranked]]
+) -> Phrase:
+    words = spoken.bench.words
+    holding = [(measure, one) for measure, one in ranked if one.holds(stated)]
+    if holding:
+        _, one = holding[0]
+        notes = [words("tied", n=one.tied)] if one.tied > 1 else []
+        missing = [name for name, _ in ranked if name not in {m for m, _ in holding}]
+        if missing:
+            unit = {"change_pp": "percentage points", "change_pct": "per cent", "change_votes": "votes",
+                    "change_seats": "seats"}  # fmt: skip
+            by = f" {words('list_and')} ".join(dict.fromkeys(words(unit[m]) for m, _ in holding))
+            other = f" {words('list_and')} ".join(dict.fromkeys(words(unit[m]) for m in missing))
+            notes.append(words("rank_by", by=by, other=other))
+        return Phrase(
+            match.start(),
+            match.end(),
+            judged("exact", _as_rank(one), "; ".join(notes)),
+            stated=Fraction(stated),
+        )
+    _, one = ranked[0]
+    note = words("rank_is", rank=one.place, n=one.of)
+    return Phrase(
+        match.start(), match.end(), judged("rank", _as_rank(one), note), stated=Fraction(stated)
+    )
+
+
+def _as_rank(one: Ranked) -> Fact:
+    """Give the ranked row with its place as its value."""
+    return replace(one.fact, value=Fraction(one.place), unit="rank")
