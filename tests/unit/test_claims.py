@@ -160,6 +160,20 @@ def test_what_a_draft_says_is_found_wholly_right(
         ("I kommunvalet i Sollefteå ökade andelen med 5,5 procent.", "5,5 procent", "unit"),
         ("I kommunvalet i Sollefteå fördubblades mandaten.", "fördubblades", "exact"),
         ("I kommunvalet blev vi näst störst i Kramfors.", "näst störst", "rank"),
+        # 13 125 of 163 277 valid and 165 395 cast: 8.04 and 7.94 per cent; +1.76 points
+        ("Vi fick 7,9 procent i kommunvalen i länet.", "7,9 procent", "wrong"),
+        ("I kommunvalen fick vi 7,9 procent av de avgivna rösterna.", "7,9 procent", "rounded"),
+        ("I kommunvalen ökade andelen med drygt 2 procentenheter.", "2 procentenheter", "wrong"),
+        ("I kommunvalen fick vi 8,0 procent, upp 1,8 sedan 2014.", "1,8", "rounded"),
+        ("I kommunvalen fick vi 8,0 procent, ner 1,8 sedan 2014.", "1,8", "direction"),
+        # 163 277 valid votes went to all; 10 079 in 2014
+        (
+            "Av 163 277 giltiga röster i kommunvalen tillföll 13 125 Vänsterpartiet.",
+            "13 125",
+            "exact",
+        ),
+        ("I kommunvalen 2014 fick vi 10 079 röster, fyra år senare 13 125.", "13 125", "exact"),
+        ("I kommunvalen blev 10 079 röster 13 125.", "13 125", "exact"),
     ],
 )
 def test_verdicts_by_hand(
@@ -181,6 +195,13 @@ def test_verdicts_by_hand(
         ("Två av partiets mandat i fullmäktige är vakanta.", "a part of something"),
         ("Budgeten ökade med 12 procent.", "about something else: Budgeten"),
         ("I kommunvalet var vårt mål 16 000 röster.", "an aim or a plan, not a result"),
+        (
+            "I kommunvalet i Kramfors fick vi 89 röster fler än Moderaterna.",
+            "a distance between two",
+        ),
+        ("I kommunvalet gick det bra. Sedan hölls 12 möten.", "nothing says what it counts"),
+        ("Ordernummer " + "7" * 5000, "a part of a word or a code"),
+        ("1,2,3,4,1,2,3,4,1,2", "a part of a word or a code"),
         ("Kyrkan byggdes 1872 och tornet är 34 meter.", "nothing says what it counts"),
     ],
 )

@@ -101,7 +101,7 @@ class _Checker:
         reason = reason_for(clause, topic, elections, evidence=self.evidence)
         ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
         read = Read(clause, topic, tuple(roles), ways)
-        if reason in {"nothing", "no_evidence"} and self._in_table(place.start):
+        if self._in_table(place.start):
             reason = "table"
         if reason:
             self.left.append(Unchecked(*place.quoted, self._say(reason)))

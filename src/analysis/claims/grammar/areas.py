@@ -60,7 +60,10 @@ def _later(clause: Clause, role: Role, asked: Asked) -> tuple[str, ...]:
     if len({m.value for m in later}) != 1 or role.kind in COMPARES:
         return (asked.area,)
     codes = later[0].value.split("|")
-    alone = len(clause.numbers) == 1
+    between = clause.text[clause.end : later[0].start]
+    alone = len(clause.numbers) == 1 or (
+        later[0].start > clause.numbers[-1].end and "," not in between
+    )
     return tuple(dict.fromkeys([*codes, asked.area] if alone else [asked.area, *codes]))
 
 

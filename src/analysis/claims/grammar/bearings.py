@@ -12,7 +12,7 @@ from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.roles import Role
 from analysis.claims.grammar.years import THAN, years_of
 
-OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$")
+OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$")
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
@@ -74,6 +74,14 @@ def _unnamed(text: str, asked: Asked, carried: Carried) -> tuple[str, ...]:
     return ("region",) if re.search(r"\bi regionen\b", text) else ELECTIONS
 
 
+def _other(clause: Clause, mention: Mention) -> bool:
+    """Say if a party is one that another is held against, and the number not its own."""
+    oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
+    if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
+        return False
+    return not re.fullmatch(r"[\s(]*", clause.text[mention.end : clause.start])
+
+
 def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
     direct = named_after(clause, "party", OF_PARTY)
     if direct:
@@ -81,9 +89,7 @@ def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
     found = [
         m
         for m in clause.mentions
-        if m.kind in {"party", "own"}
-        and m.end <= clause.start
-        and not OTHER_PARTY.search(clause.text[: m.start])
+        if m.kind in {"party", "own"} and m.end <= clause.start and not _other(clause, m)
     ]
     if found:
         last = found[-1]

@@ -9,13 +9,17 @@ from functools import cached_property
 from analysis.claims.grammar.flat import Flat, Sentence
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.numbers import Number
-from analysis.claims.grammar.vocabulary import any_of, vocabulary, words
+from analysis.claims.grammar.vocabulary import any_of, pattern, vocabulary, words
 
 BREAK = re.compile(
     r"[,;:()\n\t]|\s[–—-]\s|\s(?:och|men|medan|samt|eller|vilket|som|där|då|när|trots att|and|while|but|which)\s"
 )
 
 
+LEVEL_BEFORE = re.compile(
+    r"\b(?:till|to|(?:landade|landat|hamnade|slutade|stannade|ligger|låg) (?:vi |partiet )?på)\s*$"
+)
+CHANGE_BEFORE = re.compile(r"\b(?:minus|plus|upp|ner|ned|up|down)\s*$", re.IGNORECASE)
 JOINED = re.compile(
     r"^\s*(?:%|procent|röster|mandat|medlemmar|votes|seats|per cent)?\s*(?:\(?\d{4}\)?\s*)?(?:till|→|->|=>|respektive|to)\s+(?:[a-zåäö]+\s+){0,2}$|^\s*(?:→|->|=>)\s*$"
 )
@@ -57,11 +61,14 @@ class Clause:
         if self.number.unit or not (self.number.decimals or self.joined):
             return self.number.unit
         if self.joined and self.next:
-            return self.next.unit
+            return self.next.unit or ("per cent" if self.number.decimals else "")
         if self.previous and self.previous.decimals and self.number.sign:
             return "percentage points"
-        if re.search(r"\b(?:till|to)\s*$", self.left):
+        if LEVEL_BEFORE.search(self.left):
             return "per cent"
+        moved = pattern("change_verbs").search(self.left)
+        if CHANGE_BEFORE.search(self.left) or (moved and re.search(r"\bmed\s*$", self.left)):
+            return "percentage points"
         told = [number.unit for number in self.numbers[: self.index] if number.unit]
         return told[-1] if told else "per cent"
 
@@ -83,7 +90,7 @@ class Clause:
     @cached_property
     def left(self) -> str:
         """All of the sentence before the number, without a hedge."""
-        return without_hedge(self.text[: self.start])
+        return without_hedge(self.text[max(0, self.start - REACH) : self.start])
 
     @cached_property
     def before(self) -> str:
@@ -105,8 +112,9 @@ class Clause:
     @cached_property
     def near(self) -> str:
         """The clause that the number is in, from the last break before it."""
-        breaks = [match.end() for match in BREAK.finditer(self.left)]
-        return self.text[breaks[-1] if breaks else 0 : self.end + len(self.after)]
+        first = max(0, self.start - REACH)
+        breaks = [match.end() for match in BREAK.finditer(self.text, first, self.start)]
+        return self.text[breaks[-1] if breaks else first : self.end + len(self.after)]
 
     def within(self, kind: str, start: int, end: int) -> list[Mention]:
         """Give what is named of a kind between two offsets of the sentence."""
@@ -123,6 +131,7 @@ class Clause:
         return found[0] if found else None
 
 
+REACH = 300  # characters before a number in which words say what it is
 HEDGE = re.compile(
     r"\s*(?:"
     + any_of(re.escape(w) for listed in vocabulary()["hedges"].values() for w in words(listed))

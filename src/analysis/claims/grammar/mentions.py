@@ -17,7 +17,7 @@ COUNTRY = (
     r"riksresultatet|riksnivå|the country|the country's|Sweden|the national average"
 )
 COUNTY = (
-    r"länet|länets|länssnittet|länsgenomsnittet|distriktet|distriktets|regionen|regionens|hela länet|"
+    r"länet|länets|länssnittet|länsgenomsnittet|distriktet|distriktets|regionen|regionens|hela länet|vårt län|"
     r"the county|the county's"
 )
 HERE = r"kommunen|kommunens|kommungenomsnittet|the kommun|the kommun's|vår kommun|kommuninvånare"
@@ -56,6 +56,7 @@ class Mentions:
         """Take the parties that the data have; with their votes near the area."""
         self.config, self.area = config, area
         self._parties = _party_names(config, config.election_date(year), parties)
+        self._folded = {name.lower(): code for name, code in self._parties.items()}
         self._areas = _area_names(config)
         self._party_pattern = _any(self._parties)
         self._area_pattern = _any(self._areas)
@@ -95,14 +96,23 @@ class Mentions:
 
     def _named_parties(self, text: str) -> Iterator[Mention]:
         for match in self._party_pattern.finditer(text):
-            yield Mention("party", self._parties[match["name"]], match.start(), match.end())
-        for match in re.finditer(rf"\b(?:{OWN})\b(?!\w)", text, re.IGNORECASE):
+            code = self._parties.get(match["name"]) or self._folded[match["name"].lower()]
+            yield Mention("party", code, match.start(), match.end())
+        for match in re.finditer(
+            rf"\b(?:{OWN})\b(?! (?:län|kommun|region|stad|landsting)\b)", text, re.IGNORECASE
+        ):
             yield Mention("own", "own", match.start(), match.end())
 
 
 def _any(names: dict[str, str] | dict[str, list[str]]) -> re.Pattern[str]:
-    ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<name>{ordered})(?:s|:s|’s|'s)?(?![\wåäö])")
+    ordered = "|".join(map(_written, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?P<name>{ordered})(?:s|:s|’s|'s|s?bor(?:na)?|arna)?(?![\wåäö])")
+
+
+def _written(name: str) -> str:
+    """Give the pattern of a name: in names of several words capitals may be written small."""
+    first, *rest = name.split(" ")
+    return " ".join([re.escape(first), *(f"(?i:{re.escape(word)})" for word in rest)])
 
 
 def _party_names(config: Config, day: date, codes: Mapping[str, int]) -> dict[str, str]:
@@ -149,13 +159,13 @@ def _meant(codes: list[str], before: str, after: str) -> list[str]:
     kommuner = [code for code in codes if len(code) == 4]
     if re.match(r"s? (?:län|läns|region|county)\b", after) or re.search(r"[Rr]egion $", before):
         return counties or codes
-    if re.match(r"s? (?:kommun|stad)", after):
+    if re.match(r"s? (?:kommun|stad|fullmäktige)", after):
         return kommuner or codes
     return [*kommuner, *counties]
 
 
 def _years(text: str) -> Iterator[Mention]:
-    for match in re.finditer(rf"(?<![\w.,-]){YEAR}(?!\w|,\d|[ .]\d{{3}}(?!\d))", text):
+    for match in re.finditer(rf"(?<![\w.,-]){YEAR}(?!\w|,\d)", text):
         yield Mention("year", match[0], match.start(), match.end())
     for match in pattern("before_words").finditer(text):
         yield Mention("before", "before", match.start(), match.end())

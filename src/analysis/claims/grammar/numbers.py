@@ -37,17 +37,15 @@ OTHERS: dict[str, str] = {
 }
 AMOUNT = re.compile(r"\s*(?:kr|kronor)\b")
 NUMBER = re.compile(
-    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+)(?:(?P<mark>[,.])(?P<part>\d+))?(?![\d])"
+    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15}(?!\d))(?:(?P<mark>[,.])(?P<part>\d{1,15}))?(?!\d)"
 )
 NUMBER_IN_ENGLISH = re.compile(
-    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(?:(?P<mark>\.)(?P<part>\d+))?(?!\d)"
+    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,15}(?!\d))(?:(?P<mark>\.)(?P<part>\d{1,15}))?(?!\d)"
 )
 ENGLISH = re.compile(r"\b(?:the|of|and|in|was|votes|than|with)\b")
 SWEDISH = re.compile(r"\b(?:och|att|det|som|på|är|av|till|med|röster|för|än)\b")
-STRAY = re.compile(r"\w*\d[\w.,:/-]*\d|\w*\d\w*")
-PERCENTAGE_POINTS = (
-    r"(?:procentenhet\w*|%-? ?enhet\w*|%-?e\b|procent-? ?enhet\w*|percentage points?|pe\b|p\.e\.)"
-)
+STRAY = re.compile(r"[0-9]+")
+PERCENTAGE_POINTS = r"(?:procentenhet\w*|%-? ?enhet\w*|%-?e\b|procent-? ?enhet\w*|enheter\b|percentage points?|pe\b|p\.e\.)"
 UNITS: dict[str, str] = {
     "percentage points": PERCENTAGE_POINTS,
     "per cent": r"(?:%|procent\b|procents\b|per ?cent\b|procentig\w*)",
@@ -95,7 +93,7 @@ def find_numbers(flat: Flat) -> list[Number]:
     taken = [False] * (len(text) + 1)
     found = [*_taken(_others_in(text), taken), *_taken(_digits_in(text), taken)]
     found += _taken(_words_in(text), taken)
-    found += _taken(_strays_in(text), taken)
+    found += _taken(_strays_in(text, taken), taken)
     return sorted(found, key=lambda number: number.start)
 
 
@@ -194,6 +192,16 @@ def _thing(text: str, end: int) -> bool:
     return bool(re.match(things, text[end : end + 30], re.IGNORECASE))
 
 
-def _strays_in(text: str) -> Iterator[Number]:
+def _strays_in(text: str, taken: list[bool]) -> Iterator[Number]:
+    """Give what digits are left, with the word that they are in as far as it is free."""
+    end = 0
     for match in STRAY.finditer(text):
-        yield Number(match.start(), match.end(), Fraction(0), 0, other="a part of a word or a code")
+        first, last = match.span()
+        if first < end or taken[first]:
+            continue
+        while first > end and not taken[first - 1] and text[first - 1].isalnum():
+            first -= 1
+        while last < len(text) and not taken[last] and text[last].isalnum():
+            last += 1
+        end = last
+        yield Number(first, last, Fraction(0), 0, other="a part of a word or a code")

@@ -11,6 +11,7 @@ from analysis.claims.grammar.vocabulary import pattern, vocabulary
 
 BODY = "people in a body, not members or votes of an election"
 MEETING = "a vote at a meeting"
+BETWEEN = re.compile(r"\b(?:gick|gått) om \w+(?: \w+)? med\s*$")
 DURATION = re.compile(
     r"^\s*(?:år(?! \d{4})|åren|årig\w*|månader\w*|dagar|dygn|veckor|timmar|minuter|tillfällen|gånger(?! (?:så|fler|större))|years?|months?|days?)\b"
 )
@@ -33,6 +34,7 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "polls": "polls" in kinds,
         "other_elections": "other_elections" in kinds,
         "duration": DURATION.match(clause.right),
+        "between_parties": BETWEEN.search(clause.left) or _to_party(clause),
         "part": topic.name == "part",
         "future": FUTURE.search(clause.text),
         **{f"other_thing:{thing}": thing for thing in [other_thing(clause, topic, named=named)]},
@@ -40,6 +42,14 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "no_evidence": clause.unit and counts and not evidence,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _to_party(clause: Clause) -> bool:
+    """Say if a number tells how far a party is from another: "176 röster före Moderaterna"."""
+    link = r"\s*(?:\w+ )?(?:före|efter|bakom|fler än|färre än|mer än|mindre än|ahead of|behind)\s+"
+    match = re.match(link, clause.text[clause.end :])
+    at = clause.end + match.end() if match else -1
+    return any(m.start == at and m.kind in {"party", "own"} for m in clause.mentions)
 
 
 def other_thing(clause: Clause, topic: Topic, *, named: bool) -> str:

@@ -16,7 +16,7 @@ FROM = re.compile(
     rf"\b(?:från|from)(?: (?:the )?(?:valet )?{YEAR}(?: års)?)?{FILL}\s*$", re.IGNORECASE
 )
 TO = re.compile(rf"(?:\b(?:till|to)|→|->|=>){FILL}\s*$", re.IGNORECASE)
-ARROW_AFTER = re.compile(r"\s*(?:röster|mandat|seats|votes)?\s*(?:→|->|=>)")
+ARROW_AFTER = re.compile(r"\s*(?:röster|mandat|seats|votes)?\s*(?:→|->|=>|blev \d)")
 COMPARED = re.compile(
     r"\b(?:jämfört med|i jämförelse med|jämfört mot|mot|i stället för|än|compared with|than|istället för)"
     rf"(?: (?:de|den|det|i|valet|vid|hela|i valet|resultatet|the))*(?: {YEAR})?(?: års)?"
@@ -30,9 +30,9 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 LINK = re.compile(
-    r"(?:\s+[\wåäö-]+){0,3}\s*(?:\(|,|\beller\b|\bmotsvarande\b|\bvilket motsvarar\b|\bdet vill säga\b|\bdvs\.?|"
+    r"(?:\s+[\wåäö-]+){0,3}\s*(?:\(|,|\beller\b|\bmotsvarande\b|\bvilket (?:motsvarar|är|blir|innebär)\b|\bdet vill säga\b|\bdvs\.?|"
     r"\balltså\b|=|\bor\b|\bdet motsvarar\b|\bsom motsvarar\b)"
-    r"(?: ?(?:hela|med|motsvarande|vilket motsvarar|omräknat|eller|or))*\s*\(?\s*$"
+    r"(?: ?(?:hela|med|motsvarande|vilket motsvarar|vilket är|vilket blir|omräknat|eller|or))*\s*\(?\s*$"
 )
 REFERENCE = re.compile(
     rf"^\s*(?:\w+ )?(?:(?P<more>över|högre än|mer än|bättre än|större än|fler än|starkare än|före|more than|higher than|above|better än)"
@@ -106,7 +106,10 @@ def _reached(left: str) -> bool:
     """Say if "till" is a noun's: "röster till", "en ökning uppgår till"."""
     return bool(
         re.search(
-            _pattern("change_nouns").pattern + r"[^.,;]{0,40}\bupp(?:går|gick) till\s*$",
+            _pattern("change_nouns").pattern
+            + r"[^.,;]{0,40}\bupp(?:går|gick) till"
+            + FILL
+            + r"\s*$",
             left,
             re.IGNORECASE,
         )

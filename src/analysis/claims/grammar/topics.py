@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.claims.grammar.clause import Clause
-from analysis.claims.grammar.vocabulary import named_patterns, pattern
+from analysis.claims.grammar.vocabulary import named_patterns, pattern, vocabulary, words
 
 PARTS = re.compile(
     r"^\s*(?:\w+ )?(?:av|of) (?:partiets|våra|vårt|de|dem|dessa|sina|distriktets|fullmäktiges|ledamöterna|our|its)\b"
@@ -40,9 +40,15 @@ MARGIN = re.compile(
 )
 
 
+GIVEN = re.compile(r"\btillföll\s*$")
 TO_PARTY = re.compile(r"\s*(?:till|på|to|for)\s+[A-ZÅÄÖ]")
 ADJECTIVES = {"o": "invalid_votes", "g": "valid_votes", "b": "blank_votes"}
-UNCARRIED = frozenset({"", "part", "kommuner"})
+UNCARRIED = frozenset({"", "part", "kommuner", "share", "turnout"})
+AVGAVS = re.compile(r"\b(?:avgavs|avgivits|avlades)(?: \w+)?\s*$")
+GOES_ON = re.compile(
+    r"\b(?:från|till|blev|var|är|fick|har|hade|mot|med|på|än|gav|nu|from|to|was|is|had|by)(?: (?:vi|partiet|we))?\s*$",
+    re.IGNORECASE,
+)
 ADJECTIVE = re.compile(r"\s*(?:\w+ )?(ogiltiga|giltiga|blanka)\b(?! röst| vals)", re.IGNORECASE)
 
 
@@ -90,24 +96,39 @@ def _share(clause: Clause, carried: Topic | None) -> Topic:
 
 
 def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
-    if TO_PARTY.match(clause.right) and clause.following("party"):
-        return Topic("votes")
     if adjective := ADJECTIVE.match(clause.right):
         return Topic(ADJECTIVES[adjective[1][0].lower()])
-    if noun := _noun_after(clause) or _noun_after_next(clause):
-        return Topic("votes_cast" if noun == "votes" and _everybody(clause) else noun)
+    told = TO_PARTY.match(clause.right) or GIVEN.search(clause.left)
+    given = "votes" if told and clause.following("party") else ""
+    if noun := given or _noun_after(clause) or _noun_after_next(clause):
+        cast = noun == "votes" and (_everybody(clause) or AVGAVS.search(clause.left))
+        return Topic("votes_cast" if cast else noun)
+    if _another_noun(clause):
+        return Topic("")
     if named := _nearest(clause, tuple(named_patterns("topics")), before_only=True):
         everybody = named in {"votes", "eligible_voters"} and _everybody(clause)
         return Topic("votes_cast" if everybody else named)
-    if earlier and earlier[-1].name not in UNCARRIED:
-        return Topic(earlier[-1].name)
-    kept = carried is not None and carried.name not in {*UNCARRIED, "share", "turnout"}
+    return _left_by_others(clause, earlier, carried)
+
+
+def _left_by_others(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
+    """Give what the numbers before it count, in its sentence or where that goes on from another."""
+    counted = [topic.name for topic in earlier if topic.name not in UNCARRIED]
+    if counted:
+        return Topic(counted[-1])
+    kept = carried is not None and carried.name not in UNCARRIED and GOES_ON.search(clause.left)
     return Topic(carried.name if carried and kept else "")
+
+
+def _another_noun(clause: Clause) -> bool:
+    """Say if a noun that isn't of ours follows the number: "12 möten"."""
+    word = re.match(r"\s+([a-zåäö]{3,})\b", clause.text[clause.end :])
+    return word is not None and word[1] not in words(vocabulary()["function_words"])
 
 
 def _noun_after_next(clause: Clause) -> str:
     """Give the noun that follows the second of two numbers told together: "22 till 32 mandat"."""
-    together = r"^\s*(?:röster |mandat )?(?:till|→|->|–|-|och|mot|eller|to)\s*(?:\w+ )?$"
+    together = r"^\s*(?:av|of)(?: [\wåäö]+s)?\s*$|^\s*(?:röster |mandat )?(?:till|→|->|–|-|och|mot|eller|to)\s*(?:\w+ )?$"
     if not clause.next or not re.match(together, clause.right):
         return ""
     return _noun_after(clause.beside(1))
@@ -126,11 +147,13 @@ def _everybody(clause: Clause) -> bool:
 def _noun_after(clause: Clause) -> str:
     """Give the topic of the noun that follows the number directly, an adjective or two between."""
     tail = clause.text[clause.end : clause.end + 60]
-    for name, words in named_patterns("topics").items():
+    for name, named in named_patterns("topics").items():
         if name != "share" and re.match(
-            r"\s*(?:[\wåäö]+ ){0,2}?" + words.pattern, tail, re.IGNORECASE
+            r"\s*(?:[\wåäö]+ ){0,2}?" + named.pattern, tail, re.IGNORECASE
         ):
-            stop = re.match(r"\s*(?:[\wåäö]+ ){0,2}?" + words.pattern, tail, re.IGNORECASE)
+            stop = re.match(r"\s*(?:[\wåäö]+ ){0,2}?" + named.pattern, tail, re.IGNORECASE)
+            if name == "votes" and PEOPLE.match(tail) and not re.search("röst|vote", clause.text):
+                return "members" if pattern("topics", "members").search(clause.left) else ""
             if stop and not re.search(
                 r"\b(?:i|av|på|till|från|som|och|för|med|in|of|om)\b", stop[0]
             ):

@@ -60,8 +60,10 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         before = clause.text[: mention.start]
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
-        if _taken(clause, mention):
+        if _taken(clause, mention) or re.search(r"\b(?:nu|now)\b", between):
             continue
+        if re.search(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", between):
+            return _year(mention, asked) + 4
         if not told or (role.kind != "change" and _states(between)):
             return _year(mention, asked)
     return 0

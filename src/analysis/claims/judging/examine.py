@@ -157,6 +157,8 @@ UNIT_SWAPS = {
 
 
 def _other_unit(read: Read, known: list[tuple[Reading, Fact]], bench: Bench) -> Judged | None:
+    if not read.number.unit:
+        return None
     for reading, _ in known:
         measure = UNIT_SWAPS.get((read.clause.unit, reading.key.measure))
         if not measure:

@@ -70,8 +70,10 @@ def _after(text: str) -> int:
 def _changes(text: str) -> list[str]:
     if pattern("topics", "seats").search(text):
         return ["change_seats"]
+    if re.search(r"\b(?:andel\w*|stöd\w*|procentenhet\w*|share)", text):
+        return ["change_pp"]
     if pattern("topics", "votes").search(text):
-        return ["change_votes", "change_pp"]
+        return ["change_votes"]
     return ["change_pp", "change_votes", "change_seats"]
 
 

@@ -19,7 +19,7 @@ AREA_MEASURES = frozenset(
 )  # fmt: skip
 TOTAL_SEATS = re.compile(
     r"\b(?:antalet (?:\w+ )?mandat (?:i|från|för) (?:länet|fullmäktige|riksdagen|kommunen|regionen|\w+fullmäktige|kommunfullmäktige)"
-    r"|fullmäktige (?:har|hade|består av|utökades|utökas|minskade|minskades)|länets (?:riksdags)?mandat|totalt antal mandat|antalet platser i"
+    r"|fullmäktige (?:har|hade|består av|utökades|utökas|minskade|minskades)|antalet mandat i (?:[\wåäöÅÄÖ]+ ){1,4}kommuner|länets (?:riksdags)?mandat|totalt antal mandat|antalet platser i"
     r"|(?:av|bland) (?:de|fullmäktiges|regionens|kommunens|riksdagens|länets|regionfullmäktiges|kommunfullmäktiges|the assembly's)(?: totalt)?)\b",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def _per_cent(topic: Topic, role: Role) -> list[str]:
     if topic.name == "turnout":
         return ["turnout"]
     if topic.name in {"votes", "share"}:
-        return ["vote_share"] if topic.of == "valid" else ["vote_share", "share_of_votes_cast"]
+        return ["vote_share", "share_of_votes_cast"] if topic.of == "cast" else ["vote_share"]
     return ["seats/"] if topic.name == "seats" else []
 
 
@@ -100,6 +100,8 @@ def _seats(clause: Clause, *, changed: bool) -> list[str]:
     own = "change_seats" if changed else "seats"
     total = "change_seats_total" if changed else "seats_total"
     if re.search(r"\b(?:av|of)(?: \w+)?(?: \w+s)?\s*$", clause.before) and clause.previous:
+        return [total]
+    if re.search(r"^\s*Av(?: [\wåäöÅÄÖ]+){0,4}\s*$", clause.left) and not clause.previous:
         return [total]
     if TOTAL_SEATS.search(clause.text[: clause.end + 20]):
         own_seats = re.search(r"\b(?:våra|vår|partiets|sina|our|its)\b", clause.near)

@@ -40,6 +40,8 @@ def judge(value: Fraction, stated: Fraction, decimals: int, hedge: str) -> Verdi
         return "exact"
     if hedge and near(value, stated, decimals, hedge):
         return "close"
+    if (hedge == "at_least" and value < stated) or (hedge == "at_most" and value > stated):
+        return "wrong"
     if value.denominator != 1 and rounds_to(value, stated, decimals):
         return "rounded"
     if value.denominator != 1 and cuts_to(value, stated, decimals):

@@ -38,7 +38,8 @@ ALL = re.compile(
 def holding_phrases(spoken: Spoken) -> Iterator[Phrase]:
     """Give the phrases of a sentence that say a sign, nothing changed, or a majority."""
     for match in OVER.finditer(spoken.text):
-        if not AFTER_UNIT.search(spoken.text[: match.start()]):
+        stated = re.match(r"\s*(?:\w+ )?\d", spoken.text[match.end() :])
+        if not stated and not AFTER_UNIT.search(spoken.text[: match.start()]):
             yield _over(match, spoken)
     for pattern in (KEPT, SAME):
         for match in pattern.finditer(spoken.text):
@@ -143,6 +144,9 @@ def _majority(match: re.Match[str], spoken: Spoken) -> Iterator[Phrase]:
 
 
 def _everywhere(match: re.Match[str], spoken: Spoken) -> Iterator[Phrase]:
+    if re.match(r"\s*(?:utom|förutom|except)\b", spoken.text[match.end() :]):
+        yield Phrase(match.start(), match.end(), reason="no_measure")
+        return
     direction = direction_of(spoken.clause(match))
     bearings = spoken.bearings(match, "change")
     if not direction or len(bearings.elections) > 1:

@@ -91,7 +91,7 @@ def _of_several(
     if holding:
         by, fact, tied = holding[0]
         notes = [words("tied", n=tied)] if tied > 1 else []
-        others = [words(name) for name, other, _ in found if other.value != fact.value]
+        others = [words(n) for n, other, _ in found if n != by and other.value != fact.value]
         notes += [words("rank_by", by=words(by), other=others[0])] if others else []
         return Phrase(
             match.start(),

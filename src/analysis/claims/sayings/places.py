@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from analysis.claims.grammar.bearings import Bearings
+from analysis.claims.grammar.mentions import Mention
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.sayings.party_places import (
     ORDINAL,
@@ -109,6 +110,11 @@ def _names_election(spoken: Spoken) -> bool:
     return any(mention.kind == "election" for mention in spoken.named)
 
 
+def _is_subject(mention: Mention, text: str) -> bool:
+    """Say if an area isn't only where something is: "Västerbotten behöll", not "i Kramfors"."""
+    return not re.search(r"\b(?:i|in|från|på)\s+(?:hela )?$", text[: mention.start])
+
+
 def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     text = spoken.text
     if re.search(
@@ -119,8 +125,12 @@ def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
         return found or Phrase(match.start(), match.end(), reason="no_data")
     if re.search(r"\bparti|storlek", text):
         return party_place(match, spoken, stated)
-    if _names_election(spoken) and any(m.kind == "area" for m in spoken.named):
+    parties = any(m.kind in {"party", "own"} for m in spoken.named)
+    subject = any(m.kind == "area" and _is_subject(m, spoken.text) for m in spoken.named)
+    if _names_election(spoken) and not parties and subject:
         return next(_superlative(match, spoken, "", stated=stated))
+    if _names_election(spoken):
+        return party_place(match, spoken, stated)
     return Phrase(match.start(), match.end(), reason="nothing")
 
 
@@ -129,6 +139,9 @@ def _superlative(
 ) -> Iterator[Phrase]:
     if spoken.names_other:
         yield Phrase(match.start(), match.end(), reason=spoken.names_other)
+        return
+    if re.search(r"\bvåra\s+$", spoken.text[: match.start()]):
+        yield Phrase(match.start(), match.end(), reason="no_measure")
         return
     groups = match.groupdict()
     stated = stated or ordinal(groups.get("ord"))

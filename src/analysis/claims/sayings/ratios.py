@@ -16,7 +16,7 @@ from analysis.claims.sayings.phrases import Phrase, Spoken, judged
 TIMES = {"fördubbl": 2, "dubbl": 2, "tredubbl": 3, "trefaldig": 3, "fyrdubbl": 4, "femdubbl": 5}
 TIMES_WORD = re.compile(
     r"\b(?:(?P<times>fördubbl|tredubbl|trefaldig|fyrdubbl|femdubbl|dubbl)(?:a|ade|ades|at|ats|ad|ats|ing|ingen|as|ar)\b"
-    r"|(?P<half>halver(?:ade|ades|at|ats|as|ing|ingen))\b|(?P<twice>dubbelt så (?:många|stor\w*|hög\w*))\b|(?P<n>\w+) gånger så (?:många|stor\w*|hög\w*)|(?P<doubled>doubled)\b|(?P<halved>halved)\b)",
+    r"|(?P<half>halver(?:ade|ades|at|ats|as|ing|ingen))\b|(?P<twice>dubbelt så (?:många|stor\w*|hög\w*))\b|(?P<n>\w+) gånger så (?:många|mycket|stor\w*|hög\w*)|(?P<doubled>doubled)\b|(?P<halved>halved)\b)",
     re.IGNORECASE,
 )
 PARTS = {
@@ -75,6 +75,11 @@ def _factor(match: re.Match[str]) -> Fraction:
 
 
 def _times(match: re.Match[str], spoken: Spoken) -> Phrase:
+    if re.match(
+        r"[^.;]{0,40}\b(?:som|as) (?:i |in |hela )*(?:landet|riket|länet|the c)",
+        spoken.text[match.end() :],
+    ):
+        return Phrase(match.start(), match.end(), reason="no_measure")
     if not _factor(match):
         return Phrase(match.start(), match.end(), reason="nothing")
     factor, bearings = _factor(match), spoken.bearings(match, "change")
