@@ -8,10 +8,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.clean import official
 from analysis.config import Config
 from analysis.errors import DataError
 from analysis.extract.official import candidates, find_official
@@ -255,3 +257,17 @@ def test_an_xml_file_of_something_else_is_refused_at_its_line(
     put(tmp_path, "a.xml", b"<?xml version='1.0' encoding='UTF-8'?>\n<rss>\n</rss>")
     error = refusal(tmp_path, config)
     assert (error.file, error.key, error.expected) == ("a.xml", "line 2", "VAL")
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("votes.csv:12", "votes.csv, line 12, published_code"),
+        ("a.zip/b.json:1", "a.zip/b.json, kommun 2283, published_code"),
+    ],
+)
+def test_a_refusal_says_the_line_or_of_json_the_area(source: str, place: str) -> None:
+    row = {"source": source, "area_level": "kommun", "area_code": "2283", "published_code": "?"}
+    with pytest.raises(DataError) as refused:
+        official._refuse(pd.DataFrame([row]), "published_code", "a registered party")
+    assert str(refused.value).startswith(f"{place}: found '?'")

@@ -181,7 +181,11 @@ def _refuse(wrong: pd.DataFrame, column: str, expected: str) -> None:
     if len(wrong):
         first = wrong.iloc[0]
         file, line = str(first["source"]).rsplit(":", 1)
-        key = f"line {line}, {column}"
+        # A JSON file has no lines that anyone sees: the number counts its districts.
+        where = f"line {line}"
+        if file.endswith(".json") and "area_code" in first:
+            where = f"{first['area_level']} {first['area_code']}"
+        key = f"{where}, {column}"
         raise DataError(file, key, repr(first[column]), expected, "Register it, or mend the file.")
 
 

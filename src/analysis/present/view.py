@@ -10,10 +10,8 @@ import pandas as pd
 from analysis.clean.store import load_table, load_tables
 from analysis.config import Config, load_config
 from analysis.entries import ELECTION_TYPES, ElectionType
-from analysis.measures.elected import assembly
 from analysis.measures.offer import offer_of
 from analysis.measures.scope import scope_of, scoped_tables
-from analysis.measures.seat_results import SeatResult, seat_result
 from analysis.measures.table import build_measures, compared_years, report_measures
 from analysis.parameters import ReportParameters, check_parameters
 from analysis.paths import project_paths
@@ -85,18 +83,6 @@ class Report:
     def elections(self) -> list[ElectionType]:
         """The election types in which the party has votes here this year, riksdag first."""
         return [kind for kind in ELECTION_TYPES if self.get("votes", kind)]
-
-    @cached_property
-    def assembly(self) -> SeatResult | None:
-        """The area's own assembly with its seats by the law; None where the data don't suffice."""
-        if "valkretsar" not in self.tables:
-            return None
-        kind: ElectionType = {2: "region", 4: "kommun"}.get(len(self.area), "kommun")  # type: ignore[assignment]
-        kind = "riksdag" if self.area == "00" else kind
-        if self.get("valid_votes", kind, party="") is None:
-            return None
-        found = assembly(self.tables, self.config, (kind, self.year, self.area))
-        return None if found.election is None else seat_result(found, self.config, [self.party])
 
     def valkrets_name(self, code: str) -> str:
         """Name a constituency, by its code where the publication has no name."""
