@@ -39,8 +39,8 @@ lab: $(READY) ## open the notebooks in JupyterLab, with the tidy tables ready
 	@$(BIN)/valanalys clean
 	@$(BIN)/jupyter lab notebooks
 
-test: $(READY) ## run every test
-	@$(BIN)/python -m pytest
+test: $(READY) ## run every test, on all cores
+	@$(BIN)/python -m pytest -n logical --dist loadfile
 
 check: $(READY) ## format, lint, types, who imports whom, notebook and house rules, generated docs
 	@echo "ruff format"; $(BIN)/ruff format --check --quiet .
