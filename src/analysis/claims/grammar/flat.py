@@ -54,7 +54,7 @@ ABBREVIATIONS = frozenset(
         "prop",
     ]
 )
-# "… fördubblades Det största …": a full stop forgotten before one of these.
+# "… gick fram Det gav …": a full stop forgotten before one of these.
 STOP = re.compile(
     r"(?P<stop>[.!?]+[\"”’)]*)(?=\s+[\"”’(]*[A-ZÅÄÖÉ0-9])|(?P<hard>\n|\t)"
     r"|(?<=[a-zåäö%]) (?=(?:Det|Den|De|Vi|Detta|Dessa|Därmed|Vårt|Våra) [a-zåäö])"
