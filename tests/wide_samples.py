@@ -123,7 +123,6 @@ class Book2018:
 
     letter: str = "R"
     cover: str = ""
-    per_cents: Rows | None = None
 
 
 def write_2018(
@@ -140,7 +139,7 @@ def write_2018(
     election = said.cover or COVERS[said.letter]
     line = f"Röstfördelning, antal och procent, {election} 2018, per {level}"
     cover: Rows = [["Valmyndigheten 2018-10-02"], [], [line], [], ["Flik 1: antal"]]
-    beside = per_cents_2018(rows, header) if said.per_cents is None else said.per_cents
+    beside = per_cents_2018(rows, header)
     sheets: dict[str, Rows] = {
         f"Per {level}": cover,
         f"{said.letter} antal": [list(header), *rows],

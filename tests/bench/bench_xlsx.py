@@ -1,6 +1,4 @@
-"""Time to read the national sheets of votes, beside `pandas.read_excel` with openpyxl on the same.
-
-Both read two sheets: the counts, and the per cents that ours holds them against.
+"""Time to read the national sheet of votes, beside `pandas.read_excel` with openpyxl on the same.
 
 Prints both times and their ratio from one run, and asserts nothing. Ours goes all the way to
 checked areas and votes; theirs ends at a frame of cells.
@@ -22,7 +20,7 @@ from analysis.paths import CHECKOUT
 
 FILE = "val2018/2018_R_per_valdistrikt.xlsx"
 OFFICIAL = CHECKOUT.parent / "shared" / "data" / "official"
-SHEETS = ["R antal", "R procent"]
+SHEET = "R antal"
 ROUNDS = 5
 WANTED = 4.0  # times as fast
 
@@ -41,7 +39,7 @@ class Times:
 
 
 def measure(path: Path = OFFICIAL / FILE) -> Times | None:
-    """Read the sheets both ways, turn by turn; None where the file isn't at hand."""
+    """Read the sheet both ways, turn by turn; None where the file isn't at hand."""
     if not path.is_file():
         return None
     layouts = load_config(CHECKOUT / "config").layouts
@@ -54,7 +52,7 @@ def measure(path: Path = OFFICIAL / FILE) -> Times | None:
         wide_xlsx.read(OfficialFile(path, FILE, name, layouts[name]))
 
     def read_theirs() -> None:
-        pd.read_excel(path, sheet_name=SHEETS, engine="openpyxl")
+        pd.read_excel(path, sheet_name=SHEET, engine="openpyxl")
 
     rounds = [(_seconds(read_ours), _seconds(read_theirs)) for _ in range(ROUNDS)]
     return Times(*(min(times) for times in zip(*rounds, strict=True)))
@@ -72,7 +70,7 @@ def main() -> None:
     if times is None:
         print(f"../shared/data/official/{FILE} is absent: nothing was measured.")
         return
-    print(f"{FILE}, sheets {' and '.join(SHEETS)}, best of {ROUNDS}")
+    print(f"{FILE}, sheet {SHEET}, best of {ROUNDS}")
     print(f"  ours, to areas and votes           {times.ours:6.3f} s")
     print(f"  pandas.read_excel with openpyxl    {times.theirs:6.3f} s")
     print(f"  ratio                              {times.ratio:6.1f} (wanted: {WANTED:.0f})")

@@ -12,13 +12,11 @@ from analysis.extract import wide_xlsx
 from analysis.extract.results import OfficialFile, RawResults
 from analysis.paths import CHECKOUT
 from wide_samples import (
-    HEADER_2018,
     HEADER_2018_KOMMUN,
     LATE_SCB,
     ROWS_2018,
     ROWS_2018_KOMMUN,
     Book2018,
-    per_cents_2018,
     scb_tables,
     write_2018,
     write_scb,
@@ -192,63 +190,3 @@ def test_a_sheet_of_another_election_than_the_cover_says_is_refused(tmp_path, le
 def test_a_region_election_may_go_by_either_name_on_the_cover(tmp_path):
     path = write_2018(tmp_path / "x.xlsx", ROWS_2018, said=Book2018("L", "regionvalen"))
     assert set(read(path).areas["election_type"]) == {"region"}
-
-
-def test_two_parties_whose_headers_are_swapped_are_refused_by_the_per_cents(tmp_path):
-    swapped = {"M": "S", "S": "M"}
-    header = [swapped.get(str(name), name) for name in HEADER_2018]
-    path = write_2018(tmp_path / "x.xlsx", ROWS_2018, header=header)
-    assert len(read(path).areas) == 3  # both sheets say so: nothing contradicts it
-    beside = per_cents_2018(ROWS_2018, HEADER_2018)
-    beside = [[*row[:8], row[9], row[8], *row[10:]] for row in beside]
-    path = write_2018(
-        tmp_path / "x.xlsx", ROWS_2018, header=header, said=Book2018(per_cents=beside)
-    )
-    # 100 of 307 is 32.57 per cent, 200 of 307 is 65.15
-    found = r"line 2, S \(column S\): found 65\.15 per cent beside 100 of 307 valid votes"
-    with pytest.raises(DataError, match=rf"{found}; expected 32\.57 per cent"):
-        read(path)
-
-
-@pytest.mark.parametrize(
-    ("column", "cell", "found"),
-    [
-        ("ÖVR", 0.64, "line 2, HANDSKRIVNA (column ÖVR): found 0.64 per cent beside 2 of 307"),
-        ("BLANK", 1.3, "line 2, blank_votes (column BLANK): found 1.3 per cent beside 4 of 312"),
-        (450, None, "line 2, 0450 (column 450): found no per cent beside 5 of 307 valid votes"),
-        ("OG", 0.01, "found 0.01 per cent beside 0 of 312 votes cast; expected 0.00"),
-        ("M", "mycket", "line 2, column M: found 'mycket'; expected per cent"),
-        ("M", -1, "line 2, column M: found '-1'; expected per cent"),
-        ("VALDISTRIKTSKOD", 102, "line 2, the row: found another area or number"),
-        ("RÖSTANDE", 313, "line 2, the row: found another area or number"),
-    ],
-)
-def test_a_per_cent_that_contradicts_its_count_is_refused(tmp_path, column, cell, found):
-    beside = per_cents_2018(ROWS_2018, HEADER_2018)
-    beside[0][HEADER_2018.index(column)] = cell
-    path = write_2018(tmp_path / "x.xlsx", ROWS_2018, said=Book2018(per_cents=beside))
-    with pytest.raises(DataError) as refused:
-        read(path)
-    assert found in str(refused.value)
-
-
-def test_a_half_may_be_rounded_either_way(tmp_path):
-    # 1 of 16 is 6.25; 1 of 160 is 0.625, and of 32 3.125
-    row = [22, 81, 2, 101, *ROWS_2018[0][4:8], 1, 159, None, None, None, None, None]
-    rows = [[*row, 160, 160, 160, 100]]
-    for said in (0.62, 0.63):
-        beside = per_cents_2018(rows, HEADER_2018)
-        beside[0][8], beside[0][9] = said, 99.38
-        path = write_2018(tmp_path / "x.xlsx", rows, said=Book2018(per_cents=beside))
-        assert len(read(path).areas) == 1
-
-
-def test_a_sheet_with_per_cents_that_lacks_a_row_or_is_gone_is_refused(tmp_path):
-    beside = per_cents_2018(ROWS_2018, HEADER_2018)[:2]
-    path = write_2018(tmp_path / "x.xlsx", ROWS_2018, said=Book2018(per_cents=beside))
-    with pytest.raises(DataError, match=r"found 2 rows below 19 columns.*expected 3 rows"):
-        read(path)
-    cover = [["Röstfördelning, antal och procent, riksdagsvalet 2018, per valdistrikt"]]
-    sheets = {"Per valdistrikt": cover, "R antal": [HEADER_2018, *ROWS_2018]}
-    with pytest.raises(DataError, match="expected a sheet 'R procent'"):
-        read(write_xlsx(tmp_path / "y.xlsx", sheets, "2018-10-02"))

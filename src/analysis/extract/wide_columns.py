@@ -13,7 +13,6 @@ TOTALS = re.compile(
     r"(summa|totalt?|totals?|sum|s:a|samtliga|riket|hela (riket|landet))", re.IGNORECASE
 )
 # What per cents are of; a sheet with per cents has these as numbers too.
-WHOLES = ("valid_votes", "invalid_votes", "votes_cast", "eligible_voters")
 ACTION = "Give the file as published, or describe its columns in the layout's map."
 
 
@@ -77,7 +76,7 @@ def columns_of(header: list[str], settings: WideSettings, file: str) -> WideColu
 def _per_cent_columns(rest: dict[str, int], settings: WideSettings, file: str) -> dict[str, str]:
     """Give the header of the per cents by that of its count; DataError where one is without."""
     described = settings.per_cents
-    if described is None or not described.per_cent_ends:
+    if described is None:
         return {}
     counted = [name for name in rest if name.endswith(described.count_ends)]
     named = {
@@ -93,11 +92,9 @@ def _per_cent_columns(rest: dict[str, int], settings: WideSettings, file: str) -
 def _per_cents(
     rest: dict[str, int], shares: dict[str, str], places: dict[str, int], settings: WideSettings
 ) -> dict[str, int]:
-    """Give the place of the per cents by role or party code; in another sheet it is the count's."""
+    """Give the place of the per cents by role or party code."""
     if settings.per_cents is None:
         return {}
-    if settings.per_cents.sheets:
-        return {name: place for name, place in places.items() if name not in WHOLES}
     headers = {place: name for name, place in rest.items()}
     return {
         name: rest[shares[headers[place]]]

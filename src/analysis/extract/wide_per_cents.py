@@ -10,7 +10,6 @@ from operator import itemgetter
 import numpy as np
 import numpy.typing as npt
 
-from analysis.errors import DataError
 from analysis.extract.wide_columns import WideColumns
 from analysis.extract.wide_table import WideTable
 
@@ -34,7 +33,7 @@ def check_per_cents(
     """
     if not columns.per_cents:
         return
-    rows = table.rows if table.beside is None else _beside(table, columns)
+    rows = table.rows
     names, places = list(columns.per_cents), list(columns.per_cents.values())
     stated = _stated(table, rows, places)
     counts = np.column_stack([np.maximum(numbers[name], 0) for name in names])
@@ -73,20 +72,3 @@ def _stated(table: WideTable, rows: list[list[str]], places: list[int]) -> Float
         what = f"column {table.header[places[column]]}"
         raise table.error(row, what, found=found, expected="per cent")
     return stated
-
-
-def _beside(table: WideTable, columns: WideColumns) -> list[list[str]]:
-    """Give the rows with per cents of another sheet; DataError unless it has the same areas."""
-    header, *rows = table.beside or [[]]
-    if header != table.header or len(rows) != len(table.rows):
-        found = f"{len(rows)} rows below {len(header)} columns in the sheet with per cents"
-        expected = f"{len(table.rows)} rows and the columns of the sheet with counts"
-        action = "Use the publisher's own file, with all its sheets."
-        raise DataError(table.file, "", found, expected, action)
-    same = [place for place in range(len(header)) if place not in columns.per_cents.values()]
-    of_row = itemgetter(*same)
-    for row, (cells, ours) in enumerate(zip(rows, table.rows, strict=True)):
-        if len(cells) != len(header) or of_row(cells) != of_row(ours):
-            found = "another area or number in the sheet with per cents"
-            raise table.error(row, "the row", found=found, expected="the same in both sheets")
-    return rows

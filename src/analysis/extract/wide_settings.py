@@ -91,14 +91,12 @@ class Turnout(Entry):
 class PerCents(Entry):
     """Where per cents stand beside the counts, and their rounding.
 
-    Either in a column of the same name but for its end (" proc" beside " tal"), or at the same
-    place in another sheet, by the name of the sheet with the counts.
+    In a column of the same name but for its end: " proc" beside " tal".
     """
 
     decimals: int
-    count_ends: str = ""
-    per_cent_ends: str = ""
-    sheets: dict[str, str] = Field(default_factory=dict)
+    count_ends: str
+    per_cent_ends: str
 
 
 class WideSettings(Entry):

@@ -11,10 +11,7 @@ LOOK = "Look the row up in the publisher's file; fetch the file again if it was 
 
 @dataclass(frozen=True)
 class WideTable:
-    """A table with its header apart: `lines` says on which line or row, from 1, each row stood.
-
-    `beside` is the sheet with the same table in per cent, with its header, where there is one.
-    """
+    """A table with its header apart: `lines` says on which line or row, from 1, each row stood."""
 
     file: str
     election_type: str
@@ -22,7 +19,6 @@ class WideTable:
     header: list[str]
     rows: list[list[str]]
     lines: list[int]
-    beside: list[list[str]] | None = None
 
     def error(self, row: int, what: str, *, found: str, expected: str) -> DataError:
         """Give the error for one of `rows`, by its place there."""

@@ -50,17 +50,8 @@ def read(official: OfficialFile) -> RawResults:
     _check_cover(path, file, settings, (there[0], election))
     rows, lines = filled(read_sheet(path, file, there[0]))
     header = rows[0] if rows else []
-    beside = _per_cents(path, file, settings, there[0])
-    table = WideTable(file, election, year, header, rows[1:], lines[1:], beside)
+    table = WideTable(file, election, year, header, rows[1:], lines[1:])
     return read_wide(table, settings)
-
-
-def _per_cents(path: Path, file: str, settings: XlsxSettings, sheet: str) -> list[list[str]] | None:
-    """Give the rows of the sheet with per cents; None where the map knows none."""
-    known = settings.per_cents.sheets if settings.per_cents else {}
-    if sheet not in known:
-        return None
-    return filled(read_sheet(path, file, known[sheet]))[0]
 
 
 def _year(path: Path, file: str, settings: XlsxSettings) -> str | None:
