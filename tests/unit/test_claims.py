@@ -212,6 +212,14 @@ def test_what_is_left_has_its_reason(facts: Facts, config: Config, text: str, re
     assert_all_accounted_for(found)
 
 
+def test_a_cell_of_a_table_is_listed_and_not_guessed(facts: Facts, config: Config) -> None:
+    table = "I kommunvalet fick vi:\n\n| Kommun | Andel |\n|---|---|\n| Kramfors | 14,2 % |\n"
+    asked = ReportParameters(area="22", year=2018, party="V", language="en")
+    found = Session(facts, config, asked).check(read_bytes("x.md", table.encode()))
+    assert not found.findings
+    assert [n.quote for n in found.unchecked if n.reason.startswith("a cell")] == ["14,2 %"]
+
+
 def test_a_small_number_of_an_unnamed_election_is_not_guessed(facts: Facts, config: Config) -> None:
     found = checked(facts, config, "Vi fick 8 mandat.", ("22", 2018, "V"))
     assert not found.findings

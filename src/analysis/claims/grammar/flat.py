@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.claims.model import Document
@@ -123,8 +122,8 @@ def _characters(text: str, document: Document) -> tuple[list[str], list[int]]:
 
 
 def _wraps(text: str, match: re.Match[str]) -> bool:
-    before = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 :]
-    line = before[: match.start() - (len(text) - len(before))].strip()
+    start = max(text.rfind(sign, 0, match.start()) for sign in "\n\r") + 1
+    line = text[start : match.start()].strip()
     after = text[match.end() : match.end() + 4]
     if not after.strip() or LINE.match(after) or ITEM.match(after) or "\t" in line:
         return False
@@ -150,9 +149,3 @@ def _sentences(text: str) -> list[Sentence]:
 def _abbreviated(text: str, stop: int) -> bool:
     word = re.split(r"[\s(]", text[max(0, stop - 12) : stop])[-1].lower()
     return word in ABBREVIATIONS or (word.isdigit() and text[stop + 1 : stop + 3].strip().islower())
-
-
-def whole_words(words: Sequence[str]) -> str:
-    """Give a pattern of any of the words, longest first, with nothing of a word on either side."""
-    ordered = sorted(words, key=len, reverse=True)
-    return r"(?<![\wåäö])(?:" + "|".join(re.escape(word) for word in ordered) + r")(?![\wåäö])"

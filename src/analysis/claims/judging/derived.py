@@ -8,7 +8,6 @@ from fractions import Fraction
 from analysis.claims.judging.facts import Fact, Facts, Key
 
 OWN = {"seats%": "seats", "share%": "vote_share", "turnout%": "turnout"}
-SIGNS = {"up": 1, "down": -1}
 
 
 def find(facts: Facts, key: Key) -> Fact | None:

@@ -133,6 +133,12 @@ def _verdict(read: Read, reading: Reading, fact: Fact) -> Verdict:
     return judge(value, stated_of(number), decimals_of(number), number.hedge)
 
 
+def _size_fits(number: Number, fact: Fact) -> bool:
+    """Say if a number is right of a row, signs apart."""
+    size = abs(fact.value)
+    return judge(size, stated_of(number), decimals_of(number), number.hedge) in RIGHT
+
+
 def wrong_way(judged: Judged) -> bool:
     """Say if the words give a change the sign that it hasn't."""
     role, value = judged.role, judged.fact.value
@@ -165,13 +171,7 @@ def _other_unit(read: Read, known: list[tuple[Reading, Fact]], bench: Bench) -> 
             continue
         key = Key(measure, *_at(reading.key), reading.key.compare_year)
         fact = derived.find(bench.facts, key)
-        if (
-            fact
-            and judge(
-                abs(fact.value), stated_of(read.number), decimals_of(read.number), read.number.hedge
-            )
-            in RIGHT
-        ):
+        if fact and _size_fits(read.number, fact):
             return Judged("unit", fact, reading.role)
     return None
 
@@ -190,12 +190,6 @@ def points_instead(read: Read, bench: Bench) -> Judged | None:
     measure = "turnout_diff_to_country_pp" if turnout else name
     for reading in readings_of([measure], role, read.bearings):
         fact = bench.facts.find(reading.key)
-        if (
-            fact
-            and judge(
-                abs(fact.value), stated_of(read.number), decimals_of(read.number), read.number.hedge
-            )
-            in RIGHT
-        ):
+        if fact and _size_fits(read.number, fact):
             return Judged("unit", fact, role)
     return None

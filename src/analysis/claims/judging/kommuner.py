@@ -11,8 +11,6 @@ from analysis.claims.judging import derived
 from analysis.claims.judging.examine import Bench, Judged, Read
 from analysis.claims.judging.facts import Key
 
-WITH_SEATS = re.compile(r"\b(?:har|fick|finns|representera\w*|sitter|hold|has|have)\b")
-
 
 def kommun_count(read: Read, bench: Bench) -> Judged | str | None:
     """Judge a number of kommuner; the key of a reason where the words say too little."""

@@ -75,8 +75,3 @@ def digits(stated: Fraction, decimals: int) -> int:
     """Give how many significant digits a number has as written: 3 for 14,2 and 5 for 13 125."""
     scaled = int(abs(stated) * 10**decimals)
     return int(log10(scaled)) + 1 if scaled else 1
-
-
-def best(verdicts: list[Verdict]) -> Verdict:
-    """Give the best of some verdicts."""
-    return next((verdict for verdict in RIGHT if verdict in verdicts), "wrong")

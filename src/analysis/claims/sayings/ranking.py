@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from analysis.claims.judging.facts import Fact, Facts, Key
 
@@ -77,8 +76,3 @@ def among_years(
     found = [facts.find(replace(key, year=year)) for year in years]
     peers = [fact for fact in found if fact is not None]
     return place_of(own, peers, lowest=lowest) if own and peers else None
-
-
-def share(value: Fraction) -> Fraction:
-    """Give a share in per cent as a fraction of one."""
-    return value / 100
