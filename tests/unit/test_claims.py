@@ -212,12 +212,79 @@ def test_what_is_left_has_its_reason(facts: Facts, config: Config, text: str, re
     assert_all_accounted_for(found)
 
 
-def test_a_cell_of_a_table_is_listed_and_not_guessed(facts: Facts, config: Config) -> None:
-    table = "I kommunvalet fick vi:\n\n| Kommun | Andel |\n|---|---|\n| Kramfors | 14,2 % |\n"
+# Västernorrland's kommun election: Kramfors 1 736 votes (14,2 per cent) and 6 seats, 10,1 per cent
+# in 2014; 13 125 votes and 32 seats in all, 15 143 with the header's 2018 in the sum.
+TABLE = """Så gick det i kommunvalet:
+
+| Kommun | Andel 2014 | Andel 2018 | Förändring | Röster | Mandat |
+|---|---|---|---|---|---|
+| Kramfors | 10,1 | 14,2 % | +4,1 | 1 736 | 6 |
+| Timrå | 10,1 | 14,2 | -4,1 | 1 736 | 8 |
+| Nyland | 10,1 | 14,2 | 4,1 | 1 736 | 6 |
+| Totalt | | 8,0 | | 15 143 | 32 |
+"""
+
+
+def table_findings(facts: Facts, config: Config, text: str) -> Checked:
     asked = ReportParameters(area="22", year=2018, party="V", language="en")
-    found = Session(facts, config, asked).check(read_bytes("x.md", table.encode()))
-    assert not found.findings
-    assert [n.quote for n in found.unchecked if n.reason.startswith("a cell")] == ["14,2 %"]
+    found = Session(facts, config, asked).check(read_bytes("x.md", text.encode()))
+    assert_all_accounted_for(found)
+    return found
+
+
+def test_a_cell_is_read_by_the_headers_of_its_row_and_column(facts: Facts, config: Config) -> None:
+    found = table_findings(facts, config, TABLE)
+    told = [(f.quote, f.verdict, f.measure, f.year, f.area_code) for f in found.findings]
+    assert told[:5] == [
+        ("10,1", "rounded", "vote_share", 2014, "2282"),
+        ("14,2 %", "rounded", "vote_share", 2018, "2282"),
+        ("+4,1", "rounded", "change_pp", 2018, "2282"),
+        ("1 736", "exact", "votes", 2018, "2282"),
+        ("6", "exact", "seats", 2018, "2282"),
+    ]
+    assert {f.verdict for f in found.findings if f.area_code == "2262"} <= {"wrong", "direction"}
+    total = [f for f in found.findings if f.area_code == "22"]
+    assert [f.verdict for f in total] == ["rounded", "wrong", "exact"]
+    assert "2018" in total[1].diagnosis
+
+
+def test_a_row_that_is_no_known_area_is_listed_and_not_guessed(
+    facts: Facts, config: Config
+) -> None:
+    found = table_findings(facts, config, TABLE)
+    start = TABLE.index("Nyland")
+    nyland = [n for n in found.unchecked if start < n.start < TABLE.index("Totalt")]
+    assert [n.quote for n in nyland] == ["10,1", "14,2", "4,1", "1 736", "6"]
+    assert all(n.reason.startswith("a cell") for n in nyland)
+
+
+def test_a_table_of_a_page_is_read_by_its_caption_and_heading(facts: Facts, config: Config) -> None:
+    page = """<html><h2>Kramfors</h2><table><caption>Kommunvalet, andel i procent</caption>
+<tr><th>Parti<th>2014<th>2018<tr><td>V<td>10,1<td>14,2<tr><td>MP<td>1,9<td>14,2</table>"""
+    found = table_findings(facts, config, page)
+    assert [(f.quote, f.verdict, f.area_code, f.party_code) for f in found.findings[:2]] == [
+        ("10,1", "rounded", "2282", "V"),
+        ("14,2", "rounded", "2282", "V"),
+    ]
+    assert [f.verdict for f in found.findings if f.party_code == "MP"][-1] == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Valmyndigheten: V had 8,15 per cent in the Riksdag election in the county.
+        ("| Parti | Riksdag 2018 (%) |\n|---|---|\n| V | 8,2 |\n", [("8,2", "rounded", "V")]),
+        ("| Invånare | 2018 |\n|---|---|\n| Kramfors | 1 736 |\n", []),
+        ("Medlemsmöten:\n\n| | 2018 |\n|---|---|\n| Möten | 12 |\n", []),
+        ("Enligt Sifo:\n\n| Parti | Andel |\n|---|---|\n| V | 8,2 |\n", []),
+        ("| Val | Kramfors och Timrå |\n|---|---|\n| Kommunval, andel | 14,2 |\n", []),
+    ],
+)
+def test_headers_that_say_too_little_leave_a_cell(
+    facts: Facts, config: Config, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    found = table_findings(facts, config, text)
+    assert [(f.quote, f.verdict, f.party_code) for f in found.findings] == expected
 
 
 def test_a_small_number_of_an_unnamed_election_is_not_guessed(facts: Facts, config: Config) -> None:

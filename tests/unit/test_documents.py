@@ -252,9 +252,23 @@ def test_markdown_has_headings_and_cells(end: str) -> None:
     ]
 
 
-def test_text_has_no_headings() -> None:
+def test_text_has_tables_and_no_headings() -> None:
     document = read_bytes("report.txt", MARKDOWN.encode())
-    assert (document.headings, document.cells) == ((), ())
+    assert document.headings == ()
+    assert document.cells == read_bytes("report.md", MARKDOWN.encode()).cells
+
+
+def test_lines_with_tabs_are_the_rows_of_a_table() -> None:
+    text = "Valet\n\nKommun\t2014\t2018\nSundsvall\t 8 \t9\nTimrå\t\t7\n\nRing\t12\n"
+    cells = [
+        (text[cell.start : cell.end], cell.row, cell.column, text[cell.table :][:6])
+        for cell in read_bytes("report.txt", text.encode()).cells
+    ]
+    assert cells == [
+        ("8", "Sundsvall", "2014", "Kommun"),
+        ("9", "Sundsvall", "2018", "Kommun"),
+        ("7", "Timrå", "2018", "Kommun"),
+    ]
 
 
 def test_markdown_may_begin_with_an_element() -> None:

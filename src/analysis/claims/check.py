@@ -18,8 +18,9 @@ from analysis.claims.judging.diagnosis import diagnose
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
 from analysis.claims.judging.findings import Place, Told
 from analysis.claims.judging.kommuner import kommun_count
+from analysis.claims.judging.tables import Tables, cut_at
 from analysis.claims.judging.verdicts import RIGHT
-from analysis.claims.model import Checked, Document, Unchecked
+from analysis.claims.model import Cell, Checked, Document, Unchecked
 from analysis.claims.sayings.every import phrases_in
 from analysis.claims.sayings.phrases import Phrase
 
@@ -34,6 +35,7 @@ class _Checker:
 
     def __init__(self, document: Document, mentions: Mentions, bench: Bench) -> None:
         self.document, self.mentions, self.bench = document, mentions, bench
+        self.tables = Tables(document, mentions, bench)
         self.flat: Flat = flatten(document)
         self.numbers: list[Number] = find_numbers(self.flat)
         self.starts = [number.start for number in self.numbers]
@@ -101,8 +103,9 @@ class _Checker:
         reason = reason_for(clause, topic, elections, evidence=self.evidence)
         ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
         read = Read(clause, topic, tuple(roles), ways)
-        if self._in_table(place.start):
-            reason = "table"
+        if cell := self.tables.cell_at(place.start):
+            self._cell(cell, clause.cut(*cut_at(clause)), place)
+            return
         if reason:
             self.left.append(Unchecked(*place.quoted, self._say(reason)))
             return
@@ -115,8 +118,13 @@ class _Checker:
         else:
             self.left.append(Unchecked(*place.quoted, self._say(judged)))
 
-    def _in_table(self, offset: int) -> bool:
-        return any(cell.start <= offset < cell.end for cell in self.document.cells)
+    def _cell(self, cell: Cell, clause: Clause, place: Place) -> None:
+        read = self.tables.read(cell, clause, self.carried)
+        judged = read if isinstance(read, str) else self.tables.judge(read, self.carried)
+        if isinstance(judged, Judged) and isinstance(read, Read):
+            self.told.append(Told(place, judged, read, None))
+        else:
+            self.left.append(Unchecked(*place.quoted, self._say(str(judged))))
 
     def _leave(self, number: Number, reason: str) -> None:
         place = self._place(number.start, number.end)

@@ -14,12 +14,16 @@ Severity = Literal["ok", "minor", "grave"]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table: where its text stands, and the headers of its row and column."""
+    """A cell of a table: where its text stands, and the headers of its row and column.
+
+    `table` is where the text of the whole table starts.
+    """
 
     start: int
     end: int
     row: str
     column: str
+    table: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.claims.grammar.flat import Flat, Sentence
@@ -87,6 +87,18 @@ class Clause:
         number = self.numbers[self.index + step]
         return Clause(self.text, number, self.numbers, self.mentions, self.index + step)
 
+    def cut(self, start: int, end: int) -> Clause:
+        """Give the clause in a part of its sentence that the number is in, as if that were all."""
+        inside = [n for n in self.numbers if start <= n.start < end]
+        numbers = tuple(_moved(number, start) for number in inside)
+        named = tuple(
+            replace(m, start=m.start - start, end=m.end - start)
+            for m in self.mentions
+            if start <= m.start and m.end <= end
+        )
+        at = inside.index(self.number)
+        return Clause(self.text[start:end], numbers[at], numbers, named, at)
+
     @cached_property
     def left(self) -> str:
         """All of the sentence before the number, without a hedge."""
@@ -159,16 +171,5 @@ def clauses(
 
 
 def _moved(number: Number, by: int) -> Number:
-    moved = (number.start - by, number.end - by, max(0, number.unit_end - by))
-    return Number(
-        moved[0],
-        moved[1],
-        number.value,
-        number.decimals,
-        number.sign,
-        number.unit,
-        moved[2] if number.unit else moved[1],
-        number.hedge,
-        number.word,
-        number.other,
-    )
+    unit_end = number.unit_end - by if number.unit else number.end - by
+    return replace(number, start=number.start - by, end=number.end - by, unit_end=unit_end)

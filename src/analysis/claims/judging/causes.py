@@ -29,6 +29,7 @@ COUNTS = frozenset(
         "members",
     }
 )
+KOMMUN = 4  # digits in a kommun's code: nobody takes a valdistrikt's figure for a kommun's
 FEW = 2  # digits from which a number of another area or party is worth naming
 
 
@@ -127,7 +128,11 @@ def _other_place(wrong: Wrong) -> Iterator[str]:
     yield from _whole(wrong)
     if digits(wrong.stated, wrong.decimals) < FEW:
         return
-    found = [f for f in facts.all_of(key.measure, key.election, key.year) if wrong.fits(f.value)]
+    found = [
+        fact
+        for fact in facts.all_of(key.measure, key.election, key.year)
+        if len(fact.key.area) <= KOMMUN and wrong.fits(fact.value)
+    ]
     for fact in found:
         if fact.key.area == key.area and fact.key.party != key.party:
             yield wrong.say("same_party", party=_party(wrong.bench, fact.key.party))

@@ -14,6 +14,7 @@ from analysis.claims.reading.markdown_text import read_markdown
 from analysis.claims.reading.pdf_text import read_pdf
 from analysis.claims.reading.plain_text import decoded, is_html
 from analysis.claims.reading.refusals import refused
+from analysis.claims.reading.tabbed_text import tabbed_cells
 
 MAX_BYTES = 50_000_000
 STDIN = Path("-")
@@ -73,7 +74,13 @@ def _read(name: str, content: bytes) -> Document:
         return read_html(name, text)
     if text.lstrip().startswith("<?xml"):
         raise refused(name, "XML that is no web page")
-    return read_markdown(name, text) if is_markdown else Document(name, text)
+    return read_markdown(name, text) if is_markdown else _plain(name, text)
+
+
+def _plain(name: str, text: str) -> Document:
+    """Read plain text, in which only tables are marked: with pipes as in Markdown, or with tabs."""
+    cells = (*read_markdown(name, text).cells, *tabbed_cells(text))
+    return Document(name, text, cells=cells)
 
 
 def _why_not(error: OSError | ValueError) -> str:

@@ -126,7 +126,7 @@ def _table(lines: list[_Line]) -> Iterator[Cell]:
     for line, row, found in zip(lines, spans, labels(rows), strict=True):
         for (start, end), label in zip(row, found, strict=True):
             if label:
-                yield Cell(line.start + start, line.start + end, *label)
+                yield Cell(line.start + start, line.start + end, *label, lines[0].start)
 
 
 def _spans(line: _Line) -> Spans:

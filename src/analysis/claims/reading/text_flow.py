@@ -214,10 +214,11 @@ def _written(name: str, blocks: list[Block]) -> Document:
     return Document(name, "\n\n".join(texts), headings=tuple(headings), cells=tuple(cells))
 
 
-def _cells(table: Table, offset: int) -> Iterator[Cell]:
+def _cells(table: Table, first: int) -> Iterator[Cell]:
+    offset = first
     for row, found in zip(table, labels(table), strict=True):
         for cell, label in zip(row.cells, found, strict=True):
             end = offset + len(cell.text)
             if label and cell.text:
-                yield Cell(offset, end, *label)
+                yield Cell(offset, end, *label, first)
             offset = end + 1
