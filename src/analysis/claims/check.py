@@ -11,9 +11,11 @@ from analysis.claims.grammar.clause import Clause, clauses
 from analysis.claims.grammar.flat import Flat, Sentence, flatten, notes_in
 from analysis.claims.grammar.mentions import Mentions
 from analysis.claims.grammar.numbers import Number, find_numbers
-from analysis.claims.grammar.reasons import reason_for, shows_share
+from analysis.claims.grammar.reasons import reason_for, shows_share, speaks_of_parties
 from analysis.claims.grammar.roles import Role, roles_of
-from analysis.claims.grammar.topics import Topic, topic_of
+from analysis.claims.grammar.sections import Section, is_heading, section_of
+from analysis.claims.grammar.topics import Topic, told_topic, topic_of
+from analysis.claims.judging.combined import combined
 from analysis.claims.judging.diagnosis import diagnose
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
 from analysis.claims.judging.findings import Place, Told
@@ -42,6 +44,7 @@ class _Checker:
         self.told: list[Told] = []
         self.left: list[Unchecked] = []
         self.carried = Carried()
+        self.section = Section()
         self.topic: Topic | None = None
         self.evidence = False
 
@@ -66,7 +69,11 @@ class _Checker:
         first, last = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
         named = self.mentions.find(text)
         if sentence.paragraph != self.carried.paragraph:
-            self.topic, self.evidence = None, False
+            self.topic, self.evidence = self.section.topic, False
+        if is_heading(self.flat, sentence, self.document):
+            self.section = section_of(text, named, self.section)
+            self.topic = self.section.topic
+        self.carried.section_area = self.section.area
         shows = shows_share(text)
         found = phrases_in(text, named, (self.bench, self.carried))
         self._tell_phrases(found, sentence)
@@ -74,6 +81,8 @@ class _Checker:
         here = clauses(self.flat, sentence, self.numbers[first:last], named)
         self.evidence = shows or self.evidence
         self._clauses([c for c in here if c.start not in taken], sentence)
+        if not here and (told := told_topic(text)):
+            self.topic = told
         self.carried = carry(self.carried, text, named, sentence.paragraph)
 
     def _tell_phrases(self, found: list[Phrase], sentence: Sentence) -> None:
@@ -100,7 +109,8 @@ class _Checker:
         number = clause.number
         place = self._place(sentence.start + number.start, sentence.start + clause.end)
         elections = [m for m in clause.mentions if m.kind == "election"]
-        reason = reason_for(clause, topic, elections, evidence=self.evidence)
+        told = self.evidence or speaks_of_parties(clause, self.carried.election)
+        reason = reason_for(clause, topic, elections, evidence=told)
         ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
         read = Read(clause, topic, tuple(roles), ways)
         if cell := self.tables.cell_at(place.start):
@@ -109,8 +119,7 @@ class _Checker:
         if reason:
             self.left.append(Unchecked(*place.quoted, self._say(reason)))
             return
-        judged = kommun_count(read, self.bench) if topic.name == "kommuner" else None
-        judged = judged or points_instead(read, self.bench) or judge_number(read, self.bench)
+        judged = self._judge(read)
         if isinstance(judged, Judged):
             if len(read.bearings.elections) > 1 and judged.verdict in RIGHT:
                 self.carried.inferred = judged.fact.key.election
@@ -118,9 +127,19 @@ class _Checker:
         else:
             self.left.append(Unchecked(*place.quoted, self._say(judged)))
 
+    def _judge(self, read: Read) -> Judged | str:
+        if read.topic.name == "kommuner" and (counted := kommun_count(read, self.bench)):
+            return counted
+        together = combined(read, self.bench, self.carried)
+        if together and together.verdict in RIGHT:
+            return together
+        judged = points_instead(read, self.bench) or judge_number(read, self.bench)
+        right = isinstance(judged, Judged) and judged.verdict in RIGHT
+        return together if together and not right else judged
+
     def _cell(self, cell: Cell, clause: Clause, place: Place) -> None:
         read = self.tables.read(cell, clause, self.carried)
-        judged = read if isinstance(read, str) else self.tables.judge(read, self.carried)
+        judged = read if isinstance(read, str) else self.tables.judge(cell, read, self.carried)
         if isinstance(judged, Judged) and isinstance(read, Read):
             self.told.append(Told(place, judged, read, None))
         else:

@@ -20,6 +20,11 @@ COMPARED_WITH = re.compile(
     r"\b(?:över|under|än|som|as|före|efter|than|above|below)(?: (?:i|för|hela|i hela|snittet|genomsnittet|in|the))*\s*$",
     re.IGNORECASE,
 )
+THERE = re.compile(r"\b(?:där|här|there)\b", re.IGNORECASE)
+OURS_AFTER = re.compile(r";\s*(?:vi|vår|vårt|våra|we|our)\b")
+PLURAL = re.compile(r"\b(?:kommunvalen|fullmäktigevalen|kommunerna|länet)\b", re.IGNORECASE)
+KOMMUN = 4  # digits in a kommun's code
+PAIR = 2
 COMPARES = frozenset({"country", "county"})
 
 
@@ -33,20 +38,78 @@ def named_after(clause: Clause, kind: str, link: re.Pattern[str]) -> Mention | N
 
 def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
     """Give the areas that a number may be of, likeliest first."""
+    if role.kind == "there":
+        return ("00",)
+    if role.kind == "ours":
+        return (asked.area,)
     direct = named_after(clause, "area", OF_AREA)
     if direct and role.kind not in COMPARES and not _ranked(clause, direct):
         return tuple(direct.value.split("|"))
-    if codes := _respectively(clause) or _earlier(clause, role):
+    if pair := paired(clause, "area", carried):
+        return tuple(pair.split("|"))
+    if codes := _respectively(clause) or _earlier(clause, role, asked, carried):
         return codes
-    if clause.earlier("here"):
-        return (carried.area if len(carried.area) == 4 else asked.area,)
-    if carried.area and CARRIES.match(clause.text):
+    if carried.area and (CARRIES.match(clause.text) or THERE.search(clause.text)):
         return tuple(carried.area.split("|"))
-    return _later(clause, role, asked)
+    return tuple(dict.fromkeys(_later(clause, role, asked, carried)))
 
 
-def _earlier(clause: Clause, role: Role) -> tuple[str, ...]:
-    for mention in reversed([*clause.earlier("area"), *clause.earlier("here")]):
+def here_area(before: list[Mention], asked: Asked, carried: Carried) -> str:
+    """Give the area that "i kommunen" means after what is named before it."""
+    kommuner = [
+        code for m in before if m.kind == "area" for code in m.value.split("|") if _is_kommun(code)
+    ]
+    carried_kommuner = [
+        code
+        for kept in (carried.area, carried.section_area)
+        for code in kept.split("|")
+        if _is_kommun(code)
+    ]
+    return [*kommuner[-1:], *carried_kommuner, asked.area][0]
+
+
+def _is_kommun(code: str) -> bool:
+    return len(code) == KOMMUN
+
+
+def paired(clause: Clause, kind: str, carried: Carried) -> str:
+    """Give what the first or second of two numbers told with "respektive" is of, "" for none.
+
+    The two are what the sentence names of some kind before the numbers, or the sentence before.
+    """
+    found = _pair(clause)
+    if not found:
+        return ""
+    first, at = found
+    before = clause.numbers[first].start
+    for known in ("area", "election", "year"):
+        named = list(dict.fromkeys(m.value for m in clause.within(known, 0, before)))
+        if len(named) == PAIR:
+            return named[at] if known == kind else ""
+    for known in ("election", "area"):
+        listed = carried.lists.get(known, ())
+        if len(listed) == PAIR and not clause.within(known, 0, before):
+            return listed[at] if known == kind else ""
+    return ""
+
+
+def _pair(clause: Clause) -> tuple[int, int] | None:
+    """Give the index of the first of the two numbers, and if this is the first (0) or the second (1)."""
+    for first in (clause.index, clause.index - 1):
+        if 0 <= first < len(clause.numbers) - 1:
+            one, other = clause.numbers[first], clause.numbers[first + 1]
+            if re.search(r"\brespektive\b", clause.text[one.end : other.start]):
+                return first, clause.index - first
+    return None
+
+
+def _earlier(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    named = sorted([*clause.earlier("area"), *clause.earlier("here")], key=lambda m: m.start)
+    for mention in reversed(named):
+        if OURS_AFTER.search(clause.text[mention.end : clause.start]):
+            continue
+        if mention.kind == "here":
+            return (here_area([m for m in named if m.end <= mention.start], asked, carried),)
         if role.kind in COMPARES and mention.value == "00":
             continue
         if not _reference(clause, mention) and not _ranked(clause, mention):
@@ -54,9 +117,11 @@ def _earlier(clause: Clause, role: Role) -> tuple[str, ...]:
     return ()
 
 
-def _later(clause: Clause, role: Role, asked: Asked) -> tuple[str, ...]:
+def _later(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
     """Give the only area that the sentence names after the number, and the document's own."""
     later = [m for m in clause.within("area", clause.end, len(clause.text)) if m.value != "00"]
+    if not later:
+        return _left_before(clause, asked, carried)
     if len({m.value for m in later}) != 1 or role.kind in COMPARES:
         return (asked.area,)
     codes = later[0].value.split("|")
@@ -65,6 +130,15 @@ def _later(clause: Clause, role: Role, asked: Asked) -> tuple[str, ...]:
         later[0].start > clause.numbers[-1].end and "," not in between
     )
     return tuple(dict.fromkeys([*codes, asked.area] if alone else [asked.area, *codes]))
+
+
+def _left_before(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    """Give the kommun that earlier sentences or the heading speak of, and the document's own area."""
+    kept = [code for code in carried.area.split("|") if code]
+    section = [code for code in carried.section_area.split("|") if code]
+    if PLURAL.search(clause.text):
+        return (asked.area, *section, *kept)
+    return (*kept, *section, asked.area) if kept else (*section, asked.area)
 
 
 def _respectively(clause: Clause) -> tuple[str, ...]:
@@ -88,7 +162,8 @@ def _reference(clause: Clause, mention: Mention) -> bool:
         r"[\s,]*(?:s |på|är|var|\(|:|som (?:är|var|ligger)|med|där|ligger|låg|hade|fick|of|at|was)",
         between,
     )
-    return compared and not stated
+    genitive = not between.strip() and clause.text[mention.start : mention.end].endswith("s")
+    return compared and not stated and not genitive
 
 
 def _ranked(clause: Clause, mention: Mention) -> bool:

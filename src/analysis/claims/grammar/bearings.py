@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analysis.claims.grammar.areas import CARRIES, areas_of, is_compared, named_after
+from analysis.claims.grammar.areas import CARRIES, areas_of, is_compared, named_after, paired
 from analysis.claims.grammar.asked import Asked, Carried
-from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.roles import Role
-from analysis.claims.grammar.years import THAN, years_of
+from analysis.claims.grammar.years import years_of
 
 OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$")
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
+)
+THEY = re.compile(
+    r"\b(?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|var|blev) (?:de|dom|they)\b"
+    r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b",
+    re.IGNORECASE,
 )
 ELECTIONS = ("kommun", "riksdag", "region")
 OTHER_PARTY = re.compile(
@@ -34,6 +39,7 @@ class Bearings:
     compare_year: int | None = None
     told_compare: bool = False
     document_year: int = 0
+    loose: bool = False  # areas, years or parties after the first are only left by other sentences
 
 
 def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> Bearings:
@@ -41,7 +47,8 @@ def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> B
     elections = _elections(clause, asked, carried)
     areas = areas_of(clause, role, asked, carried)
     years, compare = years_of(clause, role, asked, carried)
-    parties = _parties(clause, asked, carried)
+    parties = (asked.party,) if role.kind == "ours" else _parties(clause, asked, carried)
+    loose = len(areas) * len(years) * len(parties) > 1
     return Bearings(
         elections,
         areas,
@@ -50,10 +57,13 @@ def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> B
         compare if compare else None,
         compare is not None,
         asked.year,
+        loose,
     )
 
 
 def _elections(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
+    if pair := paired(clause, "election", carried):
+        return (pair,)
     if direct := named_after(clause, "election", OF_ELECTION):
         return (direct.value,)
     later = clause.within("election", clause.end, len(clause.text))
@@ -79,7 +89,8 @@ def _other(clause: Clause, mention: Mention) -> bool:
     oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
     if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
         return False
-    return not re.fullmatch(r"[\s(]*", clause.text[mention.end : clause.start])
+    told = r"[\s(]*(?:(?:med|på|som fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
+    return not re.fullmatch(told, clause.text[mention.end : clause.start])
 
 
 def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
@@ -107,14 +118,14 @@ def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
         return (
             tuple(dict.fromkeys([*others[-1:], asked.party])) if its and others else (asked.party,)
         )
-    if carried.party and CARRIES.match(clause.text):
+    if carried.party and (CARRIES.match(clause.text) or THEY.search(clause.left)):
         return (carried.party,)
     later = clause.within("party", clause.end, len(clause.text))
     if later and clause.index == 0:
         between = clause.text[clause.end : later[0].start]
         if re.match(r"^[\s\wåäöé%]*\b(?:på|för|by|for)\s+$", between):
             return (later[0].value,)
-    return (asked.party,)
+    return (asked.party, *([carried.party] if carried.party else []))
 
 
 def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph: int) -> Carried:
@@ -127,13 +138,18 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
         carried.party if same else "",
         carried.year if same else 0,
         paragraph,
+        carried.section_area,
+        _lists(mentions) or (carried.lists if same else {}),
     )
+    kommun = ""
     for mention in mentions:
         before = clause_text[: mention.start]
         if mention.kind == "election" and mention.value in {"kommun", "region", "riksdag"}:
             new.election = mention.value
         elif mention.kind == "area" and mention.value != "00" and not is_compared(before):
-            new.area = mention.value
+            whole = kommun and kommun.startswith(mention.value)  # "… starkaste kommun i länet"
+            new.area = new.area if whole else mention.value
+            kommun = new.area
         elif mention.kind == "party":
             new.party = mention.value
         elif mention.kind == "own":
@@ -142,3 +158,12 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
         elif mention.kind == "year" and not THAN.search(before):
             new.year = int(mention.value)
     return new
+
+
+def _lists(mentions: list[Mention]) -> dict[str, tuple[str, ...]]:
+    """Give what a sentence names of each kind, in order, for one that goes on with "respektive"."""
+    named = {
+        kind: tuple(dict.fromkeys(m.value for m in mentions if m.kind == kind))
+        for kind in ("area", "election", "year")
+    }
+    return {kind: values for kind, values in named.items() if values}

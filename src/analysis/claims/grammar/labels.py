@@ -11,6 +11,7 @@ from analysis.claims.grammar.vocabulary import named_patterns, pattern
 SIGNS = re.compile(r"\+\s*/\s*[-−–]|[±Δ]|[-−–]\s*/\s*\+")
 PER_CENT = re.compile(r"%|\b(?:procent|proc|pct|per cent)\b", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+", re.IGNORECASE)
+BARE = {"riksdag": "riksdag", "region": "region", "landsting": "region", "kommun": "kommun"}
 COUNTED = (
     "invalid_votes",
     "blank_votes",
@@ -45,10 +46,27 @@ class Label:
 
 def label_of(text: str, mentions: Mentions) -> Label:
     """Read a header, or the words above a table."""
-    found = tuple(mentions.find(text))
+    found = (*mentions.find(text), *_bare_elections(text))
     return Label(
         found, _counts(text), _unit(text), _change(text), _whole(text), _strange(text, found)
     )
+
+
+def _bare_elections(text: str) -> list[Mention]:
+    """Give the elections that a header names by the assembly: "Region", "Kommun 2018"."""
+    return [
+        Mention("election", BARE[match[0].lower()], match.start(), match.end())
+        for match in re.finditer(
+            r"\b(?:riksdag|region|landsting|kommun)\b(?! [A-ZÅÄÖ])", text, re.IGNORECASE
+        )
+        if not re.search(r"\b(?:per|i|av|från)\s+$", text[: match.start()])
+        and not _names_place(text)
+    ]
+
+
+def _names_place(text: str) -> bool:
+    """Say if "kommun" or "region" is a part of a name: "Gävle kommun"."""
+    return bool(re.search(r"[A-ZÅÄÖ][a-zåäö]+ (?:kommun|region)\b|\b[Rr]egion [A-ZÅÄÖ]", text))
 
 
 def _counts(text: str) -> str:

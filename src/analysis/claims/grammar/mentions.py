@@ -14,7 +14,7 @@ from analysis.config import Config
 COUNTRY = (
     r"riket|rikets|landet|landets|Sverige|Sveriges|rikssnittet|rikssnittets|riksgenomsnittet|"
     r"rikssnitt|riksgenomsnitt|landssnittet|rikstotalen|nationellt|nationella (?:snittet|resultatet|genomsnittet)|"
-    r"riksresultatet|riksnivå|the country|the country's|Sweden|the national average"
+    r"riksresultatet|riksnivå|the country|the country's|Sweden|nationally|the national (?:average|result|figure|share|level|vote)|hela riket|landet som helhet"
 )
 COUNTY = (
     r"länet|länets|länssnittet|länsgenomsnittet|distriktet|distriktets|regionen|regionens|hela länet|vårt län|"
@@ -23,7 +23,14 @@ COUNTY = (
 HERE = r"kommunen|kommunens|kommungenomsnittet|the kommun|the kommun's|vår kommun|kommuninvånare"
 NICKNAMES = {
     "V": ["Vänstern"],
-    "S": ["Socialdemokratin", "Socialdemokrater", "Arbetarepartiet", "S-partiet", "sossarna"],
+    "S": [
+        "Socialdemokratin",
+        "Socialdemokrater",
+        "Arbetarepartiet",
+        "S-partiet",
+        "Sossarna",
+        "sossarna",
+    ],
     "M": ["Moderaterna", "Moderata samlingspartiet"],
     "C": ["Centern"],
     "L": ["Folkpartiet", "FP"],
@@ -157,7 +164,9 @@ def _meant(codes: list[str], before: str, after: str) -> list[str]:
     """Keep what is said to be a county or a kommun, where one name is both's."""
     counties = [code for code in codes if len(code) == 2]
     kommuner = [code for code in codes if len(code) == 4]
-    if re.match(r"s? (?:län|läns|region|county)\b", after) or re.search(r"[Rr]egion $", before):
+    if re.match(r"s? (?:[Ll]än|läns|region|[Cc]ounty)\b", after) or re.search(
+        r"[Rr]egion $", before
+    ):
         return counties or codes
     if re.match(r"s? (?:kommun|stad|fullmäktige)", after):
         return kommuner or codes

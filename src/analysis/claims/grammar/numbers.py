@@ -40,7 +40,7 @@ NUMBER = re.compile(
     r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,15}(?!\d))(?:(?P<mark>[,.])(?P<part>\d{1,15}))?(?!\d)"
 )
 NUMBER_IN_ENGLISH = re.compile(
-    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,15}(?!\d))(?:(?P<mark>\.)(?P<part>\d{1,15}))?(?!\d)"
+    r"(?<![\w,.])(?P<sign>[−–+-] ?)?(?P<whole>\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,15}(?!\d))(?:(?P<mark>\.)(?P<part>\d{1,15}))?(?!\d)"
 )
 ENGLISH = re.compile(r"\b(?:the|of|and|in|was|votes|than|with)\b")
 SWEDISH = re.compile(r"\b(?:och|att|det|som|på|är|av|till|med|röster|för|än)\b")

@@ -34,7 +34,7 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "polls": "polls" in kinds,
         "other_elections": "other_elections" in kinds,
         "duration": DURATION.match(clause.right),
-        "between_parties": BETWEEN.search(clause.left) or _to_party(clause),
+        "between_parties": BETWEEN.search(clause.left) or _to_party(clause) or _distance(clause),
         "part": topic.name == "part",
         "future": FUTURE.search(clause.text),
         **{f"other_thing:{thing}": thing for thing in [other_thing(clause, topic, named=named)]},
@@ -42,6 +42,18 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "no_evidence": clause.unit and counts and not evidence,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _distance(clause: Clause) -> bool:
+    """Say if a number is the difference between two parties that the sentence names."""
+    told = re.search(
+        r"\b(?:skillnaden|avståndet|försprånget|gapet|marginalen)\b[^.;]*$",
+        clause.left,
+        re.IGNORECASE,
+    )
+    parties = {m.value for m in clause.mentions if m.kind in {"party", "own"}}
+    areas = [m for m in clause.mentions if m.kind == "area" and m.value == "00"]
+    return bool(told) and len(parties) > 1 and not areas
 
 
 def _to_party(clause: Clause) -> bool:
@@ -71,6 +83,11 @@ def other_thing(clause: Clause, topic: Topic, *, named: bool) -> str:
 
 def _where(clause: Clause, kind: str) -> str:
     return clause.text if kind in {BODY, MEETING} else clause.near
+
+
+def speaks_of_parties(clause: Clause, election: str) -> bool:
+    """Say if a sentence names a party, after an election was named: "S blev störst med 31,3"."""
+    return bool(election) and any(mention.kind in {"party", "own"} for mention in clause.mentions)
 
 
 def shows_share(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import COUNTRY, COUNTY
 from analysis.claims.grammar.numbers import YEAR
 from analysis.claims.grammar.vocabulary import any_of, pattern, vocabulary, words
@@ -29,6 +29,13 @@ ELSEWHERE = re.compile(
     rf"\s*(?:procent\w*|%)?\s*(?:i|för|in)\s+(?:hela\s+|the\s+)?(?:{COUNTRY}|{COUNTY}|[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+GENITIVE = re.compile(r"\b(?:rikets|landets|länets)\s*$", re.IGNORECASE)
+OURS = re.compile(
+    r"\b(?:mot|än|jämfört med|against|than)\s+(?:våra|vårt|vår|our)\s*$", re.IGNORECASE
+)
+NATIONALLY = re.compile(
+    r"\s*(?:nationellt|nationally|på riksnivå|i hela landet|i riket)\b", re.IGNORECASE
+)
 LINK = re.compile(
     r"(?:\s+[\wåäö-]+){0,3}\s*(?:\(|,|\beller\b|\bmotsvarande\b|\bvilket (?:motsvarar|är|blir|innebär)\b|\bdet vill säga\b|\bdvs\.?|"
     r"\balltså\b|=|\bor\b|\bdet motsvarar\b|\bsom motsvarar\b)"
@@ -45,7 +52,11 @@ REFERENCE = re.compile(
 
 @dataclass(frozen=True)
 class Role:
-    """`kind` is level, before, change, country or county; `direction` +1, -1 or 0 where unsaid."""
+    """What a number is: `kind` is level, before, change, country or county.
+
+    Or a level of another area than the one spoken of: there (the country's) or ours (the document's
+    own). `direction` is +1, -1 or 0 where unsaid.
+    """
 
     kind: str
     direction: int = 0
@@ -84,6 +95,10 @@ def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
 def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
     left = clause.left
     direction = direction_of(clause)
+    if OURS.search(left):
+        return [Role("ours")]
+    if NATIONALLY.match(clause.text[clause.end :]):
+        return [Role("there")]
     if FROM.search(left) or ARROW_AFTER.match(clause.text[clause.end :]):
         return [Role("before", direction)]
     if TO.search(left) and not _reached(left):
@@ -92,7 +107,11 @@ def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
         return [_turned(clause), *_also_level(clause)]
     if COMPARED.search(left):
         elsewhere = ELSEWHERE.match(clause.text[clause.end :])
+        if not elsewhere and _country_told(clause):
+            return [Role("there"), Role("before"), Role("level")]
         return [Role("level"), Role("before")] if elsewhere else [Role("before"), Role("level")]
+    if earlier and GENITIVE.search(left) and earlier[0].kind == "change":
+        return [Role("change")]
     if earlier and (_linked(clause) or _and(clause)) and earlier[0].kind == "change":
         also = (clause.unit == "per cent" or _and(clause)) and not clause.number.sign
         return [
@@ -100,6 +119,17 @@ def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
             *([Role("level")] if also else []),
         ]
     return [Role("level")]
+
+
+def _country_told(clause: Clause) -> bool:
+    """Say if a sentence holds an area against the country, and no year against another."""
+    kinds = [
+        m
+        for m in clause.mentions
+        if m.kind == "before" or (m.kind == "year" and THAN.search(clause.text[: m.start]))
+    ]
+    country = any(m.kind == "area" and m.value == "00" for m in clause.earlier("area"))
+    return country and not kinds
 
 
 def _reached(left: str) -> bool:
@@ -124,6 +154,8 @@ def _moved_to(clause: Clause) -> bool:
 
 def _says_change(clause: Clause) -> bool:
     left, after = clause.left, clause.after
+    if re.match(r"\s*(?:nya|new) \w", after):
+        return True
     if clause.number.sign and not re.search(r"\d\s*$", left):
         return True
     if re.match(r"\s*(?:[\wåäö]+ )?" + _pattern("more_words").pattern, after, re.IGNORECASE):

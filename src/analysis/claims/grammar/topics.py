@@ -10,7 +10,7 @@ from analysis.claims.grammar.vocabulary import named_patterns, pattern, vocabula
 
 PARTS = re.compile(
     r"^\s*(?:\w+ )?(?:av|of) (?:partiets|våra|vårt|de|dem|dessa|sina|distriktets|fullmäktiges|ledamöterna|our|its)\b"
-    r"(?! (?:giltiga |avgivna )?(?:röst\w+|väljar\w+))",
+    r"(?! (?:giltiga|avgivna|röst\w+|väljar\w+|valid|votes))",
     re.IGNORECASE,
 )
 OF_WHOLE = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
@@ -52,6 +52,25 @@ GOES_ON = re.compile(
 ADJECTIVE = re.compile(r"\s*(?:\w+ )?(ogiltiga|giltiga|blanka)\b(?! röst| vals)", re.IGNORECASE)
 
 
+ANAPHORIC = re.compile(
+    r"\b(?:motsvarande|siffra|siffran|siffror|siffrorna|samma siffra|figure|corresponding)\b[^.;]*$",
+    re.IGNORECASE,
+)
+TOOK_PART = re.compile(r"\b(?:deltog|deltagit|took part)(?: \w+)?\s*$", re.IGNORECASE)
+VOTED = re.compile(r"\b(?:röstade|röstat|röstar|voted)(?: \w+)?\s*$", re.IGNORECASE)
+OF_PEOPLE = re.compile(
+    r"^\s*(?:av|of) (?:alla |de |samtliga |the )?(?:\w+bor(?:na)?|\w+arna|invånarna|medborgarna|väljarna|voters|people)\b",
+    re.IGNORECASE,
+)
+VOTED_FOR = re.compile(r"^\s+(?:[\wåäöé]+ ){1,3}(?:röstade|röstat|voted) (?:på|for)\b")
+FOR_PARTY = re.compile(r"^\s+(?:[\wåäöé]+ ){1,2}(?:på|for)\s+(?:the )?[A-ZÅÄÖ]")
+ENTITLED = re.compile(
+    r"^\s*(?:[\wåäö]+ )?(?:hade |har )?(?:rösträtt|röstberättigade|entitled to vote)\b",
+    re.IGNORECASE,
+)
+OF_NUMBER = re.compile(r"\d\s+(?:[\wåäö]+\s+){0,2}$")
+
+
 @dataclass(frozen=True)
 class Topic:
     """`name` is one of the vocabulary's topics, kommuner, part or ""; `of` the base of a per cent."""
@@ -63,18 +82,29 @@ class Topic:
 def topic_of(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
     """Give what a number counts; `earlier` are the topics of the numbers before it in the sentence."""
     after = clause.right
-    if KOMMUNER.match(after):
+    if not clause.unit and KOMMUNER.match(after):
         return Topic("kommuner")
-    if clause.next and OF_WHOLE.match(after) and KOMMUNER.match(clause.text[clause.next.end :]):
+    if (
+        not clause.unit
+        and clause.next
+        and OF_WHOLE.match(after)
+        and KOMMUNER.match(clause.text[clause.next.end :])
+    ):
         return Topic("kommuner")
     if PARTS.match(after):
         return Topic("part")
     if clause.unit:
-        return _share(clause, carried)
+        return _share(clause, earlier, carried)
     return _count(clause, earlier, carried)
 
 
-def _share(clause: Clause, carried: Topic | None) -> Topic:
+def told_topic(text: str) -> Topic | None:
+    """Give what a heading or a sentence without numbers leaves to those after it."""
+    told = [name for name in ("turnout", "members") if pattern("topics", name).search(text)]
+    return Topic(told[0]) if len(told) == 1 else None
+
+
+def _share(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
     of = (
         "cast"
         if OF_CAST.match(clause.right)
@@ -82,22 +112,45 @@ def _share(clause: Clause, carried: Topic | None) -> Topic:
         if OF_VALID.match(clause.right) or OF_VALID_BEFORE.search(clause.left)
         else ""
     )
-    if OF_ELIGIBLE.match(clause.after):
+    if OF_ELIGIBLE.match(clause.after) or _took_part(clause):
         return Topic("turnout", "eligible")
     named = _nearest(
         clause, ("turnout", "members", "seats", "votes", "share", "blank_votes", "invalid_votes")
     )
     if named in {"turnout", "members", "seats", "blank_votes", "invalid_votes"}:
         return Topic(named, of)
-    if carried and carried.name in {"turnout", "members"} and not named:
-        return Topic(carried.name, of)
+    goes_on = earlier[-1] if earlier else carried
+    points = clause.unit == "percentage points" and earlier
+    if (
+        points
+        and earlier[-1].name == "turnout"
+        and not pattern("labels", "share").search(clause.before)
+    ):
+        return Topic("turnout", of)
+    weak = not named or (named == "share" and ANAPHORIC.search(clause.left))
+    if goes_on and goes_on.name in {"turnout", "members"} and weak:
+        return Topic(goes_on.name, of)
     counted = "votes" if named == "votes" else "share"
     return Topic(counted, of)
+
+
+def _took_part(clause: Clause) -> bool:
+    """Say if a share is of those who could have voted: "röstade 83,1 procent av länsborna"."""
+    if TOOK_PART.search(clause.left):
+        return True
+    voted = VOTED.search(clause.left) and OF_PEOPLE.match(clause.right)
+    return bool(voted) and not re.match(r"[^,;.]*\bpå\b", clause.right)
 
 
 def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
     if adjective := ADJECTIVE.match(clause.right):
         return Topic(ADJECTIVES[adjective[1][0].lower()])
+    if ENTITLED.match(clause.right):
+        return Topic("eligible_voters")
+    if VOTED_FOR.match(clause.right) or (
+        VOTED.search(clause.left) and FOR_PARTY.match(clause.right)
+    ):
+        return Topic("votes")
     told = TO_PARTY.match(clause.right) or GIVEN.search(clause.left)
     given = "votes" if told and clause.following("party") else ""
     if noun := given or _noun_after(clause) or _noun_after_next(clause):
@@ -161,11 +214,23 @@ def _noun_after(clause: Clause) -> str:
     return ""
 
 
+def _of_change(clause: Clause) -> bool:
+    """Say if a per cent tells how much the number before it grew: "22 mandat, 45 procent fler"."""
+    more = re.match(r"\s*(?:\w+ )?" + pattern("more_words").pattern, clause.right, re.IGNORECASE)
+    told = pattern("change_nouns").search(clause.before) or pattern("change_verbs").search(
+        clause.before
+    )
+    return bool(more or told)
+
+
 def _nearest(clause: Clause, names: tuple[str, ...], *, before_only: bool = False) -> str:
     """Give the topic of the last such word before the number, or else of the first after it."""
     best, place = "", -1
+    level = clause.unit == "per cent" and not _of_change(clause)
     for name in names:
         for match in pattern("topics", name).finditer(clause.left):
+            if level and OF_NUMBER.search(clause.left[: match.start()]):
+                continue  # the noun of a number before: "13 mandat, Sunne 26,9 procent"
             if match.end() > place or (match.end() == place and name not in {"votes", "share"}):
                 best, place = name, match.end()
     if best or before_only:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from analysis.claims.grammar.asked import Asked, Carried
-from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.numbers import YEAR
 from analysis.claims.grammar.roles import COMPARED, Role
 
-THAN = re.compile(
-    r"\b(?:än|jämfört med|i jämförelse med|sedan|mot|från|efter|than|compared with|since)"
-    r"(?: (?:i|vid|valet|valen|val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
-    re.IGNORECASE,
-)
+FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
+NOW = re.compile(
+    r"\b(?:nu|numera|now|(?:den|denna) här? gången|denna gång|det här valet|i år|årets val|i det senaste valet|this time)\b"
+)
+SAME_TIME = re.compile(r"\bunder samma (?:tid|period)|\bover the same period", re.IGNORECASE)
 SPAN = re.compile(
     rf"\b(?:mellan|från|between|from)(?: \w*val\w*| åren)? ({YEAR}) (?:och|till|–|-|and|to) (?:\w*val\w* )?({YEAR})\b"
 )
@@ -30,11 +30,20 @@ def years_of(
     if span := SPAN.search(clause.text):
         first, last = int(span[1]), int(span[2])
         return ((first,) if role.kind == "before" else (last,)), first
+    listed = carried.lists.get("year", ())
+    if SAME_TIME.search(clause.text) and len(listed) > 1:
+        first, last = int(min(listed)), int(max(listed))
+        return ((first,) if role.kind == "before" else (last,)), first
     own = _own_year(clause, asked, role)
     if role.kind == "before":
         earlier = own if own and own < default else compare
         return (earlier or asked.before(own or default) or 0,), compare
-    return (own or default, *(_others(clause) if not own else ())), compare
+    if own or NOW.search(clause.text):
+        return (own or asked.year,), compare
+    kept = (carried.year,) if carried.year else ()
+    follows = kept and FOLLOWS.search(clause.text)
+    order = (*kept, default) if follows else (default, *_others(clause), *kept)
+    return tuple(dict.fromkeys(order)), compare
 
 
 def _others(clause: Clause) -> tuple[int, ...]:
@@ -60,7 +69,7 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         before = clause.text[: mention.start]
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
-        if _taken(clause, mention) or re.search(r"\b(?:nu|now)\b", between):
+        if _taken(clause, mention) or NOW.search(between):
             continue
         if re.search(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", between):
             return _year(mention, asked) + 4

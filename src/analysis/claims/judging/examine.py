@@ -88,13 +88,29 @@ def judge_number(read: Read, bench: Bench) -> Judged | str:
     elections = {reading.key.election for reading, _ in known}
     if len(elections) > 1 and not telling(read.number):
         return "no_election"
-    allowed = known if telling(read.number) else _likeliest(known)
+    allowed = known if _tells(read) else _likeliest(known)
+    if right := _right(read, allowed, known):
+        return right
+    if read.bearings.loose and _right(read, known, known):
+        return "ambiguous"
+    return _not_right(read, known, bench)
+
+
+def _right(
+    read: Read, allowed: list[tuple[Reading, Fact]], known: list[tuple[Reading, Fact]]
+) -> Judged | None:
     held = [(_verdict(read, *pair), *pair) for pair in allowed]
     for wanted in RIGHT:
         for verdict, reading, fact in held:
             if verdict == wanted:
                 return Judged(verdict, fact, reading.role, tried=tuple(known))
-    return _not_right(read, known, bench)
+    return None
+
+
+def _tells(read: Read) -> bool:
+    """Say if a number may be of any of its readings, and not only of the likeliest."""
+    several = read.number.decimals and digits(read.number.value, read.number.decimals) > 1
+    return telling(read.number) or bool(read.bearings.loose and several)
 
 
 def _tried(read: Read, bench: Bench) -> list[tuple[Reading, Fact | None]]:

@@ -11,11 +11,13 @@ from analysis.claims.judging import derived
 from analysis.claims.judging.examine import Bench, Judged, Read
 from analysis.claims.judging.facts import Key
 
+COUNTY = 2  # digits in a county's code: a kommun is counted in its own
+
 
 def kommun_count(read: Read, bench: Bench) -> Judged | str | None:
     """Judge a number of kommuner; the key of a reason where the words say too little."""
     clause, bearings = read.clause, read.bearings
-    area = bearings.areas[0] if len(bearings.areas[0]) == 2 else bench.asked.area
+    area = bearings.areas[0] if len(bearings.areas[0]) == COUNTY else bench.asked.area[:COUNTY]
     year, party = bearings.years[0], bearings.parties[0]
     before = clause.previous
     if re.search(r"\b(?:länets|alla|samtliga|distriktets|de)\s*$", clause.left):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
+from analysis.claims.grammar.areas import KOMMUN
 from analysis.claims.grammar.asked import Carried
 from analysis.claims.grammar.bearings import ELECTIONS, Bearings
 from analysis.claims.grammar.clause import Clause
@@ -14,7 +15,10 @@ from analysis.claims.grammar.mentions import Mentions
 from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.topics import Topic
+from analysis.claims.judging.combined import FEWEST, judge_sum
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, telling
+from analysis.claims.judging.facts import Key
+from analysis.claims.judging.readings import AREA_MEASURES, measures_for
 from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Cell, Document
 
@@ -103,15 +107,45 @@ class Tables:
         bearings = self._bearings(told, cell, role, carried)
         return Read(here, topic, (role,), (bearings,)) if bearings else UNTOLD
 
-    def judge(self, read: Read, carried: Carried) -> Judged | str:
+    def judge(self, cell: Cell, read: Read, carried: Carried) -> Judged | str:
         """Judge a cell; one that fits nothing is wrong only where its election is known."""
-        judged = judge_number(read, self._bench)
+        total = self._total(cell, read)
+        judged = total or judge_number(read, self._bench)
         if not isinstance(judged, Judged):
             return judged
         known = len({reading.key.election for reading, _ in judged.tried}) == 1
         if judged.verdict in RIGHT and (known or telling(read.number)):
             return judged
         return judged if known or carried.election else UNTOLD
+
+    def _total(self, cell: Cell, read: Read) -> Judged | str | None:
+        """Judge a cell of a total row as the sum of the rows that the table has; None for no such."""
+        row = self._label(cell.row)
+        if not row.whole or row.named("area", "party"):
+            return None
+        parties, areas = (self._of_rows(cell.table, kind) for kind in ("party", "area"))
+        if len(parties) > 1:
+            return UNTOLD
+        codes = [value.split("|")[0] for value in areas]
+        kommuner = [code for code in codes if len(code) == KOMMUN]
+        bearings, role = read.bearings, read.roles[0]
+        if len(kommuner) < FEWEST or role.kind != "level" or self._all_of_one(kommuner, bearings):
+            return None
+        measure = (*measures_for(read.clause, read.topic, role), "")[0]
+        party = "" if measure in AREA_MEASURES else bearings.parties[0]
+        at = (measure, bearings.elections[0], bearings.years[0])
+        keys = [Key(*at, area, party) for area in kommuner]
+        return judge_sum(read, keys, self._bench) or UNTOLD
+
+    def _of_rows(self, table: int, kind: str) -> list[str]:
+        rows = dict.fromkeys(cell.row for cell in self._cells if cell.table == table)
+        return list(dict.fromkeys(value for row in rows for value in self._label(row).named(kind)))
+
+    def _all_of_one(self, kommuner: list[str], bearings: Bearings) -> bool:
+        """Say if these are all kommuner of the county that the table is of."""
+        known = self._bench.facts.areas(bearings.elections[0], bearings.years[0])
+        inside = {c for c in known if len(c) == KOMMUN and c[:2] == kommuner[0][:2]}
+        return set(kommuner) == inside
 
     def _above(self, table: int) -> str:
         """Give the paragraph or heading directly above a table, where it is short."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from analysis.claims.grammar.areas import here_area
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.vocabulary import numbered
 from analysis.claims.judging.facts import Fact, Key
@@ -60,7 +61,9 @@ def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
             if mention.kind == "area":
                 return replace(bearings, areas=tuple(mention.value.split("|")))
             if mention.kind == "here":
-                return replace(bearings, areas=(spoken.bench.asked.area,))
+                before = [m for m in spoken.named if m.end <= mention.start]
+                area = here_area(before, spoken.bench.asked, spoken.carried)
+                return replace(bearings, areas=(area,))
     return bearings
 
 

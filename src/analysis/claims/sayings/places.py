@@ -32,7 +32,7 @@ HIGH = "bästa|högsta|starkaste|största|främsta|flesta|bäst|högst|starkast|
 LOW = "sämsta|lägsta|svagaste|minsta|sämst|lägst|svagast|minst|worst|lowest|weakest|smallest"
 LEVELS = (
     r"(?:val)?resultat\w*|stöd\w*|väljarstöd\w*|(?:röst|väljar)?andel\w*|siffra|siffran|uppslutning\w*|förtroende\w*|"
-    r"valdeltagande\w*|fäste|share|result|support|turnout|röster|röstetal\w*|antal röster"
+    r"valdeltagande\w*|fäste|kommun|län|region|share|result|support|turnout|röster|röstetal\w*|antal röster"
 )
 RISES = r"(?:procentuella |relativa )?(?:ökning\w*|uppgång\w*|framgång\w*|lyft\w*|increase|gain)"
 FALLS = r"(?:procentuella |relativa )?(?:minskning\w*|tapp\w*|nedgång\w*|ras\w*|förlust\w*|tillbakagång\w*|backning\w*|decrease|loss)"
@@ -52,8 +52,10 @@ PLACE = re.compile(
     rf"\b(?:(?P<ord>{ORDINAL})\s+plats(?:en)?|(?P<joined>första|andra|tredje|fjärde|femte)plats(?:en)?)\b",
     re.IGNORECASE,
 )
+PLACES = frozenset({"kommun", "län", "region"})
+BY_SIZE = frozenset({"största", "minsta", "högsta", "lägsta", "främsta", "largest", "smallest"})
 SINCE = re.compile(
-    r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
+    r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|hittills|någonsin tidigare|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
     re.IGNORECASE,
 )
 CLIMBED = re.compile(
@@ -120,7 +122,9 @@ def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     if re.search(
         r"\b(?:regioner|regionerna|län|länen|kommuner|kommunerna|regions|counties)\b",
         text[match.start() :],
-    ) or re.search(r"\b(?:[Bb]land|[Aa]v) (?:landets|länets|alla)", text):
+    ) or re.search(
+        r"\b(?:[Bb]land|[Aa]v) (?:landets|länets|alla|länen|regionerna|kommunerna|Sveriges)", text
+    ):
         found = next(_superlative(match, spoken, "", stated=stated), None)
         return found or Phrase(match.start(), match.end(), reason="no_data")
     if re.search(r"\bparti|storlek", text):
@@ -148,12 +152,20 @@ def _superlative(
     word = (groups.get("sup") or "högst").lower()
     low = word in LOW.split("|")
     measures, low = _measured(match, spoken, noun, low=low)
+    if noun in PLACES and word in BY_SIZE:
+        return  # "länets största kommun" is so by its people
     bearings = _placed(match, spoken)
-    ranked = _ranked(match, spoken, (measures, low), bearings)
-    if not ranked:
-        yield Phrase(match.start(), match.end(), reason=lacks(bearings))
-        return
-    yield _best_of(match, spoken, stated, ranked)
+    found = []
+    for election in bearings.elections:
+        one = replace(bearings, elections=(election,))
+        if ranked := _ranked(match, spoken, (measures, low), one):
+            found.append(_best_of(match, spoken, stated, ranked))
+    verdicts = {phrase.judged.verdict for phrase in found if phrase.judged}
+    if len(verdicts) == 1:
+        yield found[0]
+    else:
+        reason = "no_election" if found else lacks(bearings)
+        yield Phrase(match.start(), match.end(), reason=reason)
 
 
 def _measured(
@@ -216,8 +228,6 @@ def _ranked(
 ) -> list[tuple[str, Ranked]]:
     measures, low = what
     facts, year, party = spoken.bench.facts, bearings.years[0], bearings.parties[0]
-    if len(bearings.elections) > 1:
-        return []
     election = bearings.elections[0]
     since = SINCE.search(spoken.text)
     found: list[tuple[str, Ranked]] = []

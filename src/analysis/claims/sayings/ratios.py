@@ -29,7 +29,7 @@ PARTS = {
     "tiondel": 10,
     "tjugondel": 20,
 }
-OF = r"(?:\s+av)?\s+(?:alla\s+|de\s+|alla\s+de\s+|länets\s+|kommunens\s+|giltiga\s+|avgivna\s+|röstande\s+)*(?P<what>röst\w*|väljar\w*|valdeltag\w*|kommuninvånar\w*|länsbo\w*|\w+bo\b|\w+bor\w*|röstberättigad\w*|mandat\w*|platser\w*)"
+OF = r"(?:\s+av)?\s+(?:alla\s+|de\s+|alla\s+de\s+|länets\s+|kommunens\s+|giltiga\s+|avgivna\s+|röstande\s+)*(?P<what>röst\w*|väljar\w*|valdeltag\w*|kommuninvånar\w*|länsbo\w*|\w+bo\b|\w+bor\w*|röstberättigad\w*|\w+ingar(?:na)?(?= röstade)|mandat\w*|platser\w*)"
 PART = re.compile(
     rf"\b(?P<n>en|två|tre|fyra)?\s*(?P<part>{'|'.join(PARTS)})(?:ar)?(?:en|s|na)?{OF}",
     re.IGNORECASE,
@@ -58,9 +58,10 @@ def ratio_phrases(spoken: Spoken) -> Iterator[Phrase]:
         yield _times(match, spoken)
     for match in LOST_PART.finditer(spoken.text):
         yield _lost(match, spoken)
+    lost = {match.start("part") for match in LOST_PART.finditer(spoken.text)}
     for pattern in (PART, HALF, EVERY, N_OF):
         for match in pattern.finditer(spoken.text):
-            if (part := _part(match)) is not None:
+            if match.start() not in lost and (part := _part(match)) is not None:
                 yield _share(match, spoken, part)
 
 
