@@ -15,6 +15,7 @@ from analysis.claims.grammar.reasons import reason_for, shows_share, speaks_of_p
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.sections import Section, is_heading, section_of
 from analysis.claims.grammar.topics import Topic, told_topic, topic_of
+from analysis.claims.judging.between import party_distance
 from analysis.claims.judging.combined import combined
 from analysis.claims.judging.diagnosis import diagnose
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
@@ -75,6 +76,7 @@ class _Checker:
             self.topic = self.section.topic
         self.carried.section_area = self.section.area
         shows = shows_share(text)
+        self.carried.topic = self.topic.name if self.topic else ""
         found = phrases_in(text, named, (self.bench, self.carried))
         self._tell_phrases(found, sentence)
         taken = {at for phrase in found for at in range(phrase.start, phrase.end)}
@@ -116,10 +118,11 @@ class _Checker:
         if cell := self.tables.cell_at(place.start):
             self._cell(cell, clause.cut(*cut_at(clause)), place)
             return
-        if reason:
+        distance = party_distance(read, self.bench) if reason == "between_parties" else None
+        if reason and not distance:
             self.left.append(Unchecked(*place.quoted, self._say(reason)))
             return
-        judged = self._judge(read)
+        judged = distance or self._judge(read)
         if isinstance(judged, Judged):
             if len(read.bearings.elections) > 1 and judged.verdict in RIGHT:
                 self.carried.inferred = judged.fact.key.election

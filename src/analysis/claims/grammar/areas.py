@@ -38,16 +38,14 @@ def named_after(clause: Clause, kind: str, link: re.Pattern[str]) -> Mention | N
 
 def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
     """Give the areas that a number may be of, likeliest first."""
-    if role.kind == "there":
-        return ("00",)
-    if role.kind == "ours":
-        return (asked.area,)
+    if elsewhere := {"there": "00", "ours": asked.area}.get(role.kind):
+        return (elsewhere,)
     direct = named_after(clause, "area", OF_AREA)
     if direct and role.kind not in COMPARES and not _ranked(clause, direct):
         return tuple(direct.value.split("|"))
-    if pair := paired(clause, "area", carried):
-        return tuple(pair.split("|"))
-    if codes := _respectively(clause) or _earlier(clause, role, asked, carried):
+    pair = paired(clause, "area", carried)
+    told = tuple(pair.split("|")) if pair else _respectively(clause)
+    if codes := told or _earlier(clause, role, asked, carried):
         return codes
     if carried.area and (CARRIES.match(clause.text) or THERE.search(clause.text)):
         return tuple(carried.area.split("|"))
@@ -175,6 +173,11 @@ def _ranked(clause: Clause, mention: Mention) -> bool:
         after,
     ):
         return True
+    if (
+        re.search(r"\b(?:kommun(?:en|er|erna)?|län|länen|regioner) i\s+$", before)
+        and len(mention.value) == PAIR
+    ):
+        return True  # "den kommun i Västmanland där …"
     superlative = r"(?:\w*(?:st|ste|sta|este|aste|est)\b|bästa|främsta|sämsta|största|högsta|lägsta|minsta)[\s\wåäö]{0,40}\b(?:i|av|bland|in|of)(?: hela| alla)?\s*$"
     peers = mention.value == "00" or clause.text[mention.start : mention.end].lower() in {
         "länet",

@@ -29,5 +29,6 @@ class Carried:
     party: str = ""
     year: int = 0
     paragraph: int = -1
+    topic: str = ""
     section_area: str = ""  # of the heading that the paragraph is under
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by kind, of the last sentence

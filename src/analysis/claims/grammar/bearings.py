@@ -16,6 +16,7 @@ OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
+HELD_AGAINST = re.compile(r"\b(?:jämföras? med|jämfört med|mot|än)\b[^.;]{0,40}$", re.IGNORECASE)
 THEY = re.compile(
     r"\b(?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|var|blev) (?:de|dom|they)\b"
     r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b",
@@ -89,7 +90,7 @@ def _other(clause: Clause, mention: Mention) -> bool:
     oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
     if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
         return False
-    told = r"[\s(]*(?:(?:med|på|som fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
+    told = r"[\s(,]*(?:(?:med|på|som fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
     return not re.fullmatch(told, clause.text[mention.end : clause.start])
 
 
@@ -132,21 +133,21 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
     """Give what a sentence leaves to the next one; area, party and year hold within a paragraph."""
     same = paragraph == carried.paragraph
     new = Carried(
-        carried.election,
-        carried.inferred if same else "",
-        carried.area if same else "",
-        carried.party if same else "",
-        carried.year if same else 0,
-        paragraph,
-        carried.section_area,
-        _lists(mentions) or (carried.lists if same else {}),
+        election=carried.election,
+        inferred=carried.inferred if same else "",
+        area=carried.area if same else "",
+        party=carried.party if same else "",
+        year=carried.year if same else 0,
+        paragraph=paragraph,
+        section_area=carried.section_area,
+        lists=_lists(mentions) or (carried.lists if same else {}),
     )
     kommun = ""
     for mention in mentions:
         before = clause_text[: mention.start]
         if mention.kind == "election" and mention.value in {"kommun", "region", "riksdag"}:
             new.election = mention.value
-        elif mention.kind == "area" and mention.value != "00" and not is_compared(before):
+        elif mention.kind == "area" and mention.value != "00" and not _held_against(before):
             whole = kommun and kommun.startswith(mention.value)  # "… starkaste kommun i länet"
             new.area = new.area if whole else mention.value
             kommun = new.area
@@ -158,6 +159,11 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
         elif mention.kind == "year" and not THAN.search(before):
             new.year = int(mention.value)
     return new
+
+
+def _held_against(before: str) -> bool:
+    """Say if an area is only what another is compared with: "att jämföra med 10,0 procent i X"."""
+    return is_compared(before) or bool(HELD_AGAINST.search(before))
 
 
 def _lists(mentions: list[Mention]) -> dict[str, tuple[str, ...]]:

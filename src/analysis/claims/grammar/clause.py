@@ -72,7 +72,13 @@ class Clause:
         if LEVEL_BEFORE.search(self.left):
             return "per cent"
         moved = pattern("change_verbs").search(self.left)
-        if CHANGE_BEFORE.search(self.left) or (moved and re.search(r"\bmed\s*$", self.left)):
+        straight = pattern("change_verbs").search(self.before)
+        near = straight and not self.before[straight.end() :].strip()
+        if (
+            CHANGE_BEFORE.search(self.left)
+            or (moved and re.search(r"\bmed\s*$", self.left))
+            or near
+        ):
             return "percentage points"
         told = [number.unit for number in self.numbers[: self.index] if number.unit]
         return told[-1] if told else "per cent"

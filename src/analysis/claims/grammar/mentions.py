@@ -14,13 +14,13 @@ from analysis.config import Config
 COUNTRY = (
     r"riket|rikets|landet|landets|Sverige|Sveriges|rikssnittet|rikssnittets|riksgenomsnittet|"
     r"rikssnitt|riksgenomsnitt|landssnittet|rikstotalen|nationellt|nationella (?:snittet|resultatet|genomsnittet)|"
-    r"riksresultatet|riksnivå|the country|the country's|Sweden|nationally|the national (?:average|result|figure|share|level|vote)|hela riket|landet som helhet"
+    r"riksresultatet|riksnivå|the country|the country's|Sweden|nationally|(?:the party's|its|their|the) national (?:average|result|figure|share|level|vote)|rikssiffran|rikssiffra|riksandelen|hela riket|landet som helhet"
 )
 COUNTY = (
     r"länet|länets|länssnittet|länsgenomsnittet|distriktet|distriktets|regionen|regionens|hela länet|vårt län|"
     r"the county|the county's"
 )
-HERE = r"kommunen|kommunens|kommungenomsnittet|the kommun|the kommun's|vår kommun|kommuninvånare"
+HERE = r"staden|stadens|the city|kommunen|kommunens|kommungenomsnittet|the kommun|the kommun's|vår kommun|kommuninvånare"
 NICKNAMES = {
     "V": ["Vänstern"],
     "S": [
@@ -40,6 +40,15 @@ NICKNAMES = {
     "FI": ["Feministiskt initiativ"],
 }
 OWN = r"vi|vår|vårt|våra|oss|partiet|partiets|distriktet|we|our|the party|the party's"
+
+
+# The name of an election at the start of an item: "- Regionen: 6,7 procent".
+ITEM = re.compile(
+    r"\s*(?:[-–*•]\s*)?(?:till |i )?(?P<name>riksdag(?:en)?|region(?:en)?|landsting(?:et)?|kommun(?:en|erna)?)"
+    r"(?: (?:sammantaget|totalt|tillsammans))?(?: \d{4})?\s*[:–-]\s",
+    re.IGNORECASE,
+)
+ITEMS = {"rik": "riksdag", "reg": "region", "lan": "region", "kom": "kommun"}
 
 
 @dataclass(frozen=True)
@@ -76,12 +85,17 @@ class Mentions:
             *self._named_parties(text),
             *_years(text),
         ]
-        return sorted(found, key=lambda mention: (mention.start, -mention.end))
+        parties = [(m.start, m.end) for m in found if m.kind == "party"]
+        free = [m for m in found if m.kind != "area" or not _inside(m, parties)]
+        return sorted(free, key=lambda mention: (mention.start, -mention.end))
 
     def _elections(self, text: str) -> Iterator[Mention]:
         for election, words in named_patterns("elections").items():
             for match in words.finditer(text):
                 yield Mention("election", election, match.start(), match.end())
+        if item := ITEM.match(text):
+            name = ITEMS[item["name"].lower()[:3]]
+            yield Mention("election", name, item.start("name"), item.end("name"))
         for kind in ("other_elections", "polls"):
             for match in pattern(kind).finditer(text):
                 yield Mention("election", kind, match.start(), match.end())
@@ -109,6 +123,14 @@ class Mentions:
             rf"\b(?:{OWN})\b(?! (?:län|kommun|region|stad|landsting)\b)", text, re.IGNORECASE
         ):
             yield Mention("own", "own", match.start(), match.end())
+
+
+def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    """Say if a mention is a part of one of these: "Sweden" of "the Sweden Democrats"."""
+    return any(
+        a <= mention.start and mention.end <= b and b - a > mention.end - mention.start
+        for a, b in spans
+    )
 
 
 def _any(names: dict[str, str] | dict[str, list[str]]) -> re.Pattern[str]:

@@ -12,6 +12,9 @@ from analysis.claims.grammar.vocabulary import pattern, vocabulary
 BODY = "people in a body, not members or votes of an election"
 MEETING = "a vote at a meeting"
 BETWEEN = re.compile(r"\b(?:gick|gått) om \w+(?: \w+)? med\s*$")
+BETWEEN_ELECTIONS = re.compile(
+    r"^[^.;]{0,60}\bän (?:i|till|vid) (?:riksdag|kommun|region|landsting|valet till)", re.IGNORECASE
+)
 DURATION = re.compile(
     r"^\s*(?:år(?! \d{4})|åren|årig\w*|månader\w*|dagar|dygn|veckor|timmar|minuter|tillfällen|gånger(?! (?:så|fler|större))|years?|months?|days?)\b"
 )
@@ -35,6 +38,7 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "other_elections": "other_elections" in kinds,
         "duration": DURATION.match(clause.right),
         "between_parties": BETWEEN.search(clause.left) or _to_party(clause) or _distance(clause),
+        "between_elections": BETWEEN_ELECTIONS.search(clause.right),
         "part": topic.name == "part",
         "future": FUTURE.search(clause.text),
         **{f"other_thing:{thing}": thing for thing in [other_thing(clause, topic, named=named)]},
@@ -86,8 +90,9 @@ def _where(clause: Clause, kind: str) -> str:
 
 
 def speaks_of_parties(clause: Clause, election: str) -> bool:
-    """Say if a sentence names a party, after an election was named: "S blev störst med 31,3"."""
-    return bool(election) and any(mention.kind in {"party", "own"} for mention in clause.mentions)
+    """Say if a sentence names an election, or a party after one was: "S blev störst med 31,3"."""
+    kinds = {mention.kind for mention in clause.mentions}
+    return "election" in kinds or (bool(election) and bool(kinds & {"party", "own"}))
 
 
 def shows_share(text: str) -> bool:

@@ -18,7 +18,7 @@ FROM = re.compile(
 TO = re.compile(rf"(?:\b(?:till|to)|→|->|=>){FILL}\s*$", re.IGNORECASE)
 ARROW_AFTER = re.compile(r"\s*(?:röster|mandat|seats|votes)?\s*(?:→|->|=>|blev \d)")
 COMPARED = re.compile(
-    r"\b(?:jämfört med|i jämförelse med|jämfört mot|mot|i stället för|än|compared with|than|istället för)"
+    r"\b(?:jämfört med|i jämförelse med|jämfört mot|att jämföra med|(?:kan|ska|bör) jämföras med|att ställa mot|mot|i stället för|än|compared with|than|istället för)"
     rf"(?: (?:de|den|det|i|valet|vid|hela|i valet|resultatet|the))*(?: {YEAR})?(?: års)?"
     r"(?: (?:förra valets|föregående vals|tidigare|resultat|siffra|på|dåvarande))*\s*$",
     re.IGNORECASE,
@@ -30,6 +30,14 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 GENITIVE = re.compile(r"\b(?:rikets|landets|länets)\s*$", re.IGNORECASE)
+HELD = re.compile(
+    r"\s*(?:(?P<more>bättre|högre|mer|över|före|better|higher|more|above|ahead)|(?P<less>sämre|lägre|mindre|under|efter|bakom|worse|lower|less|below|behind))\b(?! (?:än|than) (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+LOST_AFTER = re.compile(
+    r"\s*(?:\w+ )?(?:mandat|röster|platser)(?:na)? (?:har |hade )?(?:gått förlorade|gick förlorade|förlorades|försvann|tillkom)",
+    re.IGNORECASE,
+)
 OURS = re.compile(
     r"\b(?:mot|än|jämfört med|against|than)\s+(?:våra|vårt|vår|our)\s*$", re.IGNORECASE
 )
@@ -81,10 +89,13 @@ def roles_of(clause: Clause, earlier: list[Role]) -> list[Role]:
 
 def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
     turned = _turned(clause)
-    if re.search(r"\bskillnad\w*\b", clause.left) and re.search(
+    if re.search(r"\bskillnad\w*\b", clause.left, re.IGNORECASE) and re.search(
         rf"\b(?:{COUNTRY})\b", clause.text, re.IGNORECASE
     ):
         return [Role("country"), turned]
+    if (than := HELD.match(clause.right)) and _country_told(clause):
+        sign = 1 if than["more"] else -1
+        return [Role("country", sign), turned]
     if COMPARED.search(clause.left) and earlier:
         return [Role(earlier[0].kind), turned]
     if earlier and earlier[0].kind in {"country", "county"} and _linked(clause):
@@ -93,32 +104,39 @@ def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
 
 
 def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
-    left = clause.left
-    direction = direction_of(clause)
-    if OURS.search(left):
-        return [Role("ours")]
-    if NATIONALLY.match(clause.text[clause.end :]):
-        return [Role("there")]
-    if FROM.search(left) or ARROW_AFTER.match(clause.text[clause.end :]):
-        return [Role("before", direction)]
+    left, after = clause.left, clause.text[clause.end :]
+    if OURS.search(left) or NATIONALLY.match(after):
+        return [Role("ours" if OURS.search(left) else "there")]
+    if FROM.search(left) or ARROW_AFTER.match(after):
+        return [Role("before", direction_of(clause))]
     if TO.search(left) and not _reached(left):
-        return [Role("level", direction if _moved_to(clause) else 0)]
+        return [Role("level", direction_of(clause) if _moved_to(clause) else 0)]
     if _says_change(clause):
         return [_turned(clause), *_also_level(clause)]
     if COMPARED.search(left):
-        elsewhere = ELSEWHERE.match(clause.text[clause.end :])
-        if not elsewhere and _country_told(clause):
-            return [Role("there"), Role("before"), Role("level")]
-        return [Role("level"), Role("before")] if elsewhere else [Role("before"), Role("level")]
-    if earlier and GENITIVE.search(left) and earlier[0].kind == "change":
+        return _compared(clause, after)
+    return _going_on(clause, earlier)
+
+
+def _compared(clause: Clause, after: str) -> list[Role]:
+    """Give what a number that another is held against may be: before, or of another area."""
+    if ELSEWHERE.match(after):
+        return [Role("level"), Role("before")]
+    there = [Role("there")] if _country_told(clause) else []
+    return [*there, Role("before"), Role("level")]
+
+
+def _going_on(clause: Clause, earlier: list[Role]) -> list[Role]:
+    """Give what a number is that may go on with the change that the one before it told."""
+    if not earlier or earlier[0].kind != "change":
+        return [Role("level")]
+    if GENITIVE.search(clause.left):
         return [Role("change")]
-    if earlier and (_linked(clause) or _and(clause)) and earlier[0].kind == "change":
-        also = (clause.unit == "per cent" or _and(clause)) and not clause.number.sign
-        return [
-            Role("change", _sign(clause) or earlier[0].direction),
-            *([Role("level")] if also else []),
-        ]
-    return [Role("level")]
+    if not _linked(clause) and not _and(clause):
+        return [Role("level")]
+    also = (clause.unit == "per cent" or _and(clause)) and not clause.number.sign
+    change = Role("change", _sign(clause) or earlier[0].direction)
+    return [change, Role("level")] if also else [change]
 
 
 def _country_told(clause: Clause) -> bool:
@@ -153,29 +171,35 @@ def _moved_to(clause: Clause) -> bool:
 
 
 def _says_change(clause: Clause) -> bool:
-    left, after = clause.left, clause.after
-    if re.match(r"\s*(?:nya|new) \w", after):
-        return True
-    if clause.number.sign and not re.search(r"\d\s*$", left):
-        return True
-    if re.match(r"\s*(?:[\wåäö]+ )?" + _pattern("more_words").pattern, after, re.IGNORECASE):
-        return True
+    signed = clause.number.sign and not re.search(r"\d\s*$", clause.left)
+    return bool(signed) or _change_after(clause.after) or _change_before(clause.left)
+
+
+def _change_after(after: str) -> bool:
+    """Say if the words after a number make it a change: "683 fler", "två nya mandat"."""
+    more = r"\s*(?:[\wåäö]+ )?" + _pattern("more_words").pattern
+    new = re.match(r"\s*(?:nya|new) \w", after)
+    return bool(new or LOST_AFTER.match(after) or re.match(more, after, re.IGNORECASE))
+
+
+def _change_before(left: str) -> bool:
+    """Say if the words before a number make it a change: "ökade med", "en minskning på"."""
     tail = (
         r"[^.;]{0,50}?\b(?:var|blev|är|på|om|med|was|of|by|upp(?:går|gick) till|motsvarar|motsvarade)"
         + FILL
         + r"\s*$"
     )
-    if _last(left, _pattern("change_nouns").pattern + tail):
-        return True
     verb = _pattern("change_verbs").pattern
     with_ = rf"[^;]{{0,90}}?\b(?:med|by|om){FILL}\s*$"
-    if re.search(
-        r"\b(?:alltså|det vill säga|dvs\.?|dvs|sammanlagt|totalt) med\s*$", left
-    ) and _last(left, verb):
-        return True
-    if _last(left, verb + with_) and not re.search(r"\btill\b", left[_last_at(left, verb) :]):
-        return True
-    return bool(re.search(verb + rf"(?:\s+{NO_LEVEL}[\w-]+){{0,4}}\s*$", left, re.IGNORECASE))
+    again = re.search(r"\b(?:alltså|det vill säga|dvs\.?|dvs|sammanlagt|totalt) med\s*$", left)
+    straight = verb + rf"(?:\s+{NO_LEVEL}[\w-]+){{0,4}}\s*$"
+    by = _last(left, verb + with_) and not re.search(r"\btill\b", left[_last_at(left, verb) :])
+    return (
+        _last(left, _pattern("change_nouns").pattern + tail)
+        or bool(again and _last(left, verb))
+        or by
+        or _last(left, straight)
+    )
 
 
 def _last(text: str, expression: str) -> bool:

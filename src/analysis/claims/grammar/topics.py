@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.clause import REACH, Clause
+from analysis.claims.grammar.flat import ITEM
 from analysis.claims.grammar.vocabulary import named_patterns, pattern, vocabulary, words
 
 PARTS = re.compile(
@@ -46,7 +48,7 @@ ADJECTIVES = {"o": "invalid_votes", "g": "valid_votes", "b": "blank_votes"}
 UNCARRIED = frozenset({"", "part", "kommuner", "share", "turnout"})
 AVGAVS = re.compile(r"\b(?:avgavs|avgivits|avlades)(?: \w+)?\s*$")
 GOES_ON = re.compile(
-    r"\b(?:från|till|blev|var|är|fick|har|hade|mot|med|på|än|gav|nu|from|to|was|is|had|by)(?: (?:vi|partiet|we))?\s*$",
+    r"\b(?:från|till|blev|var|är|fick|har|hade|mot|med|på|än|gav|nu|from|to|was|is|had|by)(?: (?:vi|partiet|det|we|it))?\s*$",
     re.IGNORECASE,
 )
 ADJECTIVE = re.compile(r"\s*(?:\w+ )?(ogiltiga|giltiga|blanka)\b(?! röst| vals)", re.IGNORECASE)
@@ -56,6 +58,8 @@ ANAPHORIC = re.compile(
     r"\b(?:motsvarande|siffra|siffran|siffror|siffrorna|samma siffra|figure|corresponding)\b[^.;]*$",
     re.IGNORECASE,
 )
+LEFT = ("turnout", "members", "seats")
+HEADED = "heading"  # what a heading counts, for the items below it only
 TOOK_PART = re.compile(r"\b(?:deltog|deltagit|took part)(?: \w+)?\s*$", re.IGNORECASE)
 VOTED = re.compile(r"\b(?:röstade|röstat|röstar|voted)(?: \w+)?\s*$", re.IGNORECASE)
 OF_PEOPLE = re.compile(
@@ -64,11 +68,30 @@ OF_PEOPLE = re.compile(
 )
 VOTED_FOR = re.compile(r"^\s+(?:[\wåäöé]+ ){1,3}(?:röstade|röstat|voted) (?:på|for)\b")
 FOR_PARTY = re.compile(r"^\s+(?:[\wåäöé]+ ){1,2}(?:på|for)\s+(?:the )?[A-ZÅÄÖ]")
+WERE = re.compile(r"\s*röster (?:var|är|blev) (ogiltiga|giltiga|blanka)\b", re.IGNORECASE)
+ONE_VOTE = re.compile(r"\s*(?:[\wåäö]+ )?(?:sin|en) röst\b", re.IGNORECASE)
 ENTITLED = re.compile(
     r"^\s*(?:[\wåäö]+ )?(?:hade |har )?(?:rösträtt|röstberättigade|entitled to vote)\b",
     re.IGNORECASE,
 )
-OF_NUMBER = re.compile(r"\d\s+(?:[\wåäö]+\s+){0,2}$")
+OF_VOTES = re.compile(
+    r"^\s*(?:av|of) (?:alla |samtliga |de |the )*(?:giltiga |avgivna |valid )?(?:röst(?!ber)\w+|väljar\w+|votes?\b|voters)",
+    re.IGNORECASE,
+)
+OF_SEATS = re.compile(
+    r"^\s*(?:av|of) (?:[\wåäö]+ ){0,2}(?:\w*mandat\w*|plats\w*|seats)\b", re.IGNORECASE
+)
+SEAT_SHARE = re.compile(r"\b(?:andel\w* (?:av )?(?:\w+ )?mandat|mandatandel)\w*", re.IGNORECASE)
+BY_PER_CENT_OF_VOTES = ("turnout", "members", "votes", "share", "blank_votes", "invalid_votes")
+BY_PER_CENT = (*BY_PER_CENT_OF_VOTES, "seats")
+COUNTED = re.compile(
+    r"\b(?:andel|stöd|resultat|röstandel|fick|får|mandat|röster|partiet|share|support)\w*",
+    re.IGNORECASE,
+)
+PLACED = re.compile(
+    r"\b(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde) plats$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -100,60 +123,55 @@ def topic_of(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Top
 
 def told_topic(text: str) -> Topic | None:
     """Give what a heading or a sentence without numbers leaves to those after it."""
-    told = [name for name in ("turnout", "members") if pattern("topics", name).search(text)]
-    return Topic(told[0]) if len(told) == 1 else None
+    told = [name for name in LEFT if pattern("topics", name).search(text)]
+    return Topic(told[0], HEADED if told[0] == "seats" else "") if len(told) == 1 else None
 
 
 def _share(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
-    of = (
-        "cast"
-        if OF_CAST.match(clause.right)
-        else "valid"
-        if OF_VALID.match(clause.right) or OF_VALID_BEFORE.search(clause.left)
-        else ""
-    )
+    of = _base(clause)
+    if OF_VOTES.match(clause.right):
+        return Topic("votes", of)
     if OF_ELIGIBLE.match(clause.after) or _took_part(clause):
         return Topic("turnout", "eligible")
-    named = _nearest(
-        clause, ("turnout", "members", "seats", "votes", "share", "blank_votes", "invalid_votes")
-    )
-    if named in {"turnout", "members", "seats", "blank_votes", "invalid_votes"}:
+    named = _nearest(clause, BY_PER_CENT if _of_seats(clause) else BY_PER_CENT_OF_VOTES)
+    if named not in {"", "votes", "share"}:
         return Topic(named, of)
-    goes_on = earlier[-1] if earlier else carried
-    points = clause.unit == "percentage points" and earlier
-    if (
-        points
-        and earlier[-1].name == "turnout"
-        and not pattern("labels", "share").search(clause.before)
-    ):
+    words = clause.before + clause.after
+    if earlier and earlier[-1].name == "turnout" and not COUNTED.search(words):
         return Topic("turnout", of)
+    goes_on = earlier[-1] if earlier else carried
     weak = not named or (named == "share" and ANAPHORIC.search(clause.left))
     if goes_on and goes_on.name in {"turnout", "members"} and weak:
         return Topic(goes_on.name, of)
-    counted = "votes" if named == "votes" else "share"
-    return Topic(counted, of)
+    return Topic(named or "share", of)
+
+
+def _base(clause: Clause) -> str:
+    """Give what a share is said to be of: cast or valid votes, "" where nothing is said."""
+    if OF_CAST.match(clause.right):
+        return "cast"
+    valid = OF_VALID.match(clause.right) or OF_VALID_BEFORE.search(clause.left)
+    return "valid" if valid else ""
+
+
+def _of_seats(clause: Clause) -> bool:
+    """Say if a per cent may be of seats: it says so, or tells how many more they became."""
+    told = OF_SEATS.match(clause.right) or SEAT_SHARE.search(clause.left)
+    return bool(told) or _of_change(clause)
 
 
 def _took_part(clause: Clause) -> bool:
     """Say if a share is of those who could have voted: "röstade 83,1 procent av länsborna"."""
     if TOOK_PART.search(clause.left):
         return True
-    voted = VOTED.search(clause.left) and OF_PEOPLE.match(clause.right)
-    return bool(voted) and not re.match(r"[^,;.]*\bpå\b", clause.right)
+    to_party = re.match(r"[^,;.]*\b(?:på|for)\b", clause.right)
+    return bool(VOTED.search(clause.left)) and clause.unit == "per cent" and not to_party
 
 
 def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
-    if adjective := ADJECTIVE.match(clause.right):
-        return Topic(ADJECTIVES[adjective[1][0].lower()])
-    if ENTITLED.match(clause.right):
-        return Topic("eligible_voters")
-    if VOTED_FOR.match(clause.right) or (
-        VOTED.search(clause.left) and FOR_PARTY.match(clause.right)
-    ):
-        return Topic("votes")
-    told = TO_PARTY.match(clause.right) or GIVEN.search(clause.left)
-    given = "votes" if told and clause.following("party") else ""
-    if noun := given or _noun_after(clause) or _noun_after_next(clause):
+    if told := _told_straight(clause):
+        return Topic(told)
+    if noun := _noun_after(clause) or _noun_after_next(clause):
         cast = noun == "votes" and (_everybody(clause) or AVGAVS.search(clause.left))
         return Topic("votes_cast" if cast else noun)
     if _another_noun(clause):
@@ -164,11 +182,27 @@ def _count(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic
     return _left_by_others(clause, earlier, carried)
 
 
+def _told_straight(clause: Clause) -> str:
+    """Give what the words right beside a number say that it counts, whatever its noun."""
+    after, rest = clause.right, clause.text[clause.end :]
+    if adjective := ADJECTIVE.match(after) or WERE.match(after):
+        return ADJECTIVES[adjective[1][0].lower()]
+    if ONE_VOTE.match(rest):
+        return "votes_cast"
+    if ENTITLED.match(after):
+        return "eligible_voters"
+    voted = VOTED_FOR.match(after) or (VOTED.search(clause.left) and FOR_PARTY.match(after))
+    given = TO_PARTY.match(after) or GIVEN.search(clause.left)
+    return "votes" if voted or (given and clause.following("party")) else ""
+
+
 def _left_by_others(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
     """Give what the numbers before it count, in its sentence or where that goes on from another."""
     counted = [topic.name for topic in earlier if topic.name not in UNCARRIED]
     if counted:
         return Topic(counted[-1])
+    if carried and carried.of == HEADED and ITEM.match(clause.text):
+        return Topic(carried.name)
     kept = carried is not None and carried.name not in UNCARRIED and GOES_ON.search(clause.left)
     return Topic(carried.name if carried and kept else "")
 
@@ -214,6 +248,18 @@ def _noun_after(clause: Clause) -> str:
     return ""
 
 
+def _of_number(clause: Clause, at: int) -> bool:
+    """Say if a word of `left` is the noun of a number before the clause's."""
+    offset = len(clause.text[: clause.start]) - len(
+        clause.text[max(0, clause.start - REACH) : clause.start]
+    )
+    word = offset + at
+    numbers = [n for n in clause.numbers[: clause.index] if n.end <= word]
+    if not numbers:
+        return False
+    return re.fullmatch(r"\s+(?:[\wåäö]+\s+){0,2}", clause.text[numbers[-1].end : word]) is not None
+
+
 def _of_change(clause: Clause) -> bool:
     """Say if a per cent tells how much the number before it grew: "22 mandat, 45 procent fler"."""
     more = re.match(r"\s*(?:\w+ )?" + pattern("more_words").pattern, clause.right, re.IGNORECASE)
@@ -226,16 +272,21 @@ def _of_change(clause: Clause) -> bool:
 def _nearest(clause: Clause, names: tuple[str, ...], *, before_only: bool = False) -> str:
     """Give the topic of the last such word before the number, or else of the first after it."""
     best, place = "", -1
-    level = clause.unit == "per cent" and not _of_change(clause)
     for name in names:
-        for match in pattern("topics", name).finditer(clause.left):
-            if level and OF_NUMBER.search(clause.left[: match.start()]):
-                continue  # the noun of a number before: "13 mandat, Sunne 26,9 procent"
+        for match in _words_before(clause, name):
             if match.end() > place or (match.end() == place and name not in {"votes", "share"}):
                 best, place = name, match.end()
     if best or before_only:
         return best
-    for name in names:
-        if pattern("topics", name).search(clause.after):
-            return name
-    return ""
+    return next((name for name in names if pattern("topics", name).search(clause.after)), "")
+
+
+def _words_before(clause: Clause, name: str) -> Iterator[re.Match[str]]:
+    """Give the words of a topic before a number, but for those that are of something else."""
+    level = clause.unit == "per cent" and not _of_change(clause)
+    for match in pattern("topics", name).finditer(clause.left):
+        if PLACED.search(clause.left[: match.end()]):
+            continue  # "kom på andra plats med 28,5 procent"
+        if level and _of_number(clause, match.start()):
+            continue  # the noun of a number before: "13 mandat, Sunne 26,9 procent"
+        yield match

@@ -10,6 +10,10 @@ from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.numbers import YEAR
 from analysis.claims.grammar.roles import COMPARED, Role
 
+# A relative clause that a comma closes: "KD, som stod utan plats förra mandatperioden, fick två".
+CLOSED = re.compile(
+    r"^\s*,\s*(?:fick|har|tog|nådde|vann|gick|blev|landade|ökade|samlade|got|won|took)\b"
+)
 FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
 NOW = re.compile(
@@ -37,7 +41,9 @@ def years_of(
     own = _own_year(clause, asked, role)
     if role.kind == "before":
         earlier = own if own and own < default else compare
-        return (earlier or asked.before(own or default) or 0,), compare
+        usual = earlier or asked.before(own or default) or 0
+        first = int(min(listed)) if len(listed) > 1 and not earlier else usual
+        return tuple(dict.fromkeys((usual, first))), compare
     if own or NOW.search(clause.text):
         return (own or asked.year,), compare
     kept = (carried.year,) if carried.year else ()
@@ -69,7 +75,7 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         before = clause.text[: mention.start]
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
-        if _taken(clause, mention) or NOW.search(between):
+        if CLOSED.match(between) or _taken(clause, mention) or NOW.search(between):
             continue
         if re.search(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", between):
             return _year(mention, asked) + 4

@@ -91,7 +91,10 @@ def combined(read: Read, bench: Bench, carried: Carried) -> Judged | None:
 
 
 def _parties(clause: Clause, bench: Bench) -> list[str]:
-    if not TOGETHER.search(clause.near) and not TOGETHER.search(clause.before):
+    told = TOGETHER.search(clause.text[: clause.start])
+    if not told:
+        return []
+    if any(m.kind in {"party", "own"} for m in clause.within("party", told.end(), clause.start)):
         return []
     named = [m for m in clause.mentions if m.kind in {"party", "own"} and m.end <= clause.start]
     words = [

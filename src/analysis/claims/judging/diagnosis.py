@@ -21,7 +21,16 @@ def diagnose(told: list[Told], bench: Bench) -> list[Finding]:
     for one in told:
         if one.read and verdict_of(one) == "wrong":
             wrong.setdefault(_of(one), []).append((stated_of(one.read.number), one))
-    return [finding_of(one, _said(one, wrong.get(_of(one), []), bench)) for one in told]
+    return [finding_of(one, _said(one, _near(one, wrong), bench)) for one in told]
+
+
+def _near(
+    one: Told, wrong: dict[tuple[str, str, str], list[tuple[Fraction, Told]]]
+) -> list[tuple[Fraction, Told]]:
+    """Give the wrong numbers of the same election, area and party, and of the areas above it."""
+    election, area, party = _of(one)
+    areas = dict.fromkeys((area, area[:2], "00"))
+    return [pair for code in areas for pair in wrong.get((election, code, party), [])]
 
 
 def _of(one: Told) -> tuple[str, str, str]:

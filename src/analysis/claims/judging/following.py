@@ -9,6 +9,7 @@ from fractions import Fraction
 from analysis.claims.judging.facts import Fact
 from analysis.claims.judging.wrong import Wrong
 
+REFERENCES = {"diff_to_country_pp": "00", "diff_to_county_pp": ""}
 LEVELS = {
     "change_votes": "votes",
     "change_pct": "votes",
@@ -32,6 +33,7 @@ def from_others(wrong: Wrong, others: list[tuple[Fraction, Fact]]) -> Iterator[s
     yield from _from_levels(wrong, near)
     yield from _from_changes(wrong, near)
     yield from _share(wrong, near)
+    yield from _from_reference(wrong, others)
 
 
 def _same(wrong: Wrong, fact: Fact) -> bool:
@@ -81,6 +83,26 @@ def _from_changes(wrong: Wrong, near: list[tuple[Fraction, Fact]]) -> Iterator[s
         if left and stated.now is not None and wrong.fits(100 * change / left):
             both = f"{wrong.number(stated.now)}, {wrong.number(change)}"
             yield wrong.say("derived_two", from_=both)
+
+
+def _from_reference(wrong: Wrong, others: list[tuple[Fraction, Fact]]) -> Iterator[str]:
+    """Try a difference to the country or county as one to a level that the text has wrong."""
+    area = REFERENCES.get(wrong.key.measure)
+    own = wrong.level("vote_share", wrong.key.year)
+    if area is None or not own:
+        return
+    for stated, fact in others:
+        shares = fact.key.measure == "vote_share" and fact.key.year == wrong.key.year
+        if shares and len(fact.key.area) == len(area or wrong.key.area[:2]):
+            for level in (own.value, wrong_level(own.value)):
+                if wrong.fits(level - stated):
+                    yield wrong.say("derived", from_=wrong.number(stated))
+                    return
+
+
+def wrong_level(value: Fraction) -> Fraction:
+    """Give a share with the one decimal that texts write."""
+    return Fraction(round(value * 10), 10)
 
 
 def _share(wrong: Wrong, near: list[tuple[Fraction, Fact]]) -> Iterator[str]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.claims.grammar.areas import KOMMUN
+from analysis.claims.grammar.places import PARTY, ordinal
 from analysis.claims.grammar.roles import Role, direction_of
 from analysis.claims.grammar.vocabulary import pattern
 from analysis.claims.judging import derived
 from analysis.claims.judging.examine import Bench, Judged, Read
 from analysis.claims.judging.facts import Key
 
+OF_ALL = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
+EVERY = re.compile(r"\b(?:länets|alla|samtliga|distriktets|de)\s*$")
+# "största parti i sex av sju kommuner", "störst i alla fem kommuner"
+PLACED = re.compile(rf"{PARTY.pattern}|(?<!\w)(?:(?P<ord2>näst) )?störst(?= i\b)", re.IGNORECASE)
 COUNTY = 2  # digits in a county's code: a kommun is counted in its own
 
 
@@ -18,46 +24,55 @@ def kommun_count(read: Read, bench: Bench) -> Judged | str | None:
     """Judge a number of kommuner; the key of a reason where the words say too little."""
     clause, bearings = read.clause, read.bearings
     area = bearings.areas[0] if len(bearings.areas[0]) == COUNTY else bench.asked.area[:COUNTY]
-    year, party = bearings.years[0], bearings.parties[0]
-    before = clause.previous
-    if re.search(r"\b(?:länets|alla|samtliga|distriktets|de)\s*$", clause.left):
-        return _all(Key("seats_total", "kommun", year, area, ""), read, bench)
-    if before and re.match(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$", clause.before):
-        return _all(Key("seats_total", "kommun", year, area, ""), read, bench)
+    election = "kommun" if len(bearings.elections) > 1 else bearings.elections[0]
+    at = Key("", election, bearings.years[0], area, bearings.parties[0], bearings.compare_year)
+    whole = clause.previous and OF_ALL.match(clause.before)
+    if (place := PLACED.search(clause.text)) and not whole:
+        return _with_place(
+            replace(at, measure="party_rank"), ordinal(place["ord"] or place["ord2"]), read, bench
+        )
+    if whole or EVERY.search(clause.left):
+        return _all(Key("seats_total", "kommun", at.year, area, ""), read, bench)
+    return _changed(at, read, bench)
+
+
+def _changed(at: Key, read: Read, bench: Bench) -> Judged | str:
+    """Judge in how many kommuner something rose or fell."""
+    clause = read.clause
     direction = direction_of(clause) or _after(clause.text[clause.end :])
     if not direction:
         return "no_measure"
-    counts = [
-        (
-            measure,
-            derived.changed_kommuner(
-                bench.facts,
-                Key(
-                    measure,
-                    "kommun" if len(bearings.elections) > 1 else bearings.elections[0],
-                    year,
-                    area,
-                    party,
-                    bearings.compare_year,
-                ),
-                direction,
-            ),
-        )
-        for measure in _changes(clause.text)
-    ]
-    known = [(measure, count) for measure, count in counts if count]
+    keys = [replace(at, measure=measure) for measure in _changes(clause.text)]
+    counts = [(key, derived.changed_kommuner(bench.facts, key, direction)) for key in keys]
+    known = [(key, count) for key, count in counts if count]
     if not known:
         return "no_data"
     stated = read.number.value
-    measure, (count, _, source) = next(((m, c) for m, c in known if c[0] == stated), known[0])
-    name = {
-        "change_seats": "kommuner_with_more_seats" if direction > 0 else "kommuner_with_fewer_seats"
-    }.get(measure, measure)
-    election = "kommun" if len(bearings.elections) > 1 else bearings.elections[0]
-    key = Key(name, election, year, area, party, bearings.compare_year)
-    fact = bench.facts.find(replace(key, compare_year=None)) if name != measure else None
-    fact = fact if fact and fact.value == count else derived.as_fact(key, count, "areas", source)
+    key, (count, _, source) = next(((k, c) for k, c in known if c[0] == stated), known[0])
+    name = "kommuner_with_more_seats" if direction > 0 else "kommuner_with_fewer_seats"
+    counted = replace(key, measure=name) if key.measure == "change_seats" else key
+    fact = bench.facts.find(replace(counted, compare_year=None)) if counted != key else None
+    if not fact or fact.value != count:
+        fact = derived.as_fact(counted, count, "areas", source)
     return Judged("exact" if stated == count else "wrong", fact, Role("level"))
+
+
+def _with_place(key: Key, stated: int, read: Read, bench: Bench) -> Judged | str:
+    """Judge in how many kommuner a party has a place: "största parti i sex av sju kommuner"."""
+    if len(read.bearings.elections) > 1:
+        return "no_election"
+    rows = [
+        fact
+        for fact in bench.facts.all_of(key.measure, key.election, key.year)
+        if len(fact.key.area) == KOMMUN and fact.key.area.startswith(key.area)
+    ]
+    own = [fact for fact in rows if fact.key.party == key.party]
+    if not own:
+        return "no_data"
+    held = sum(1 for fact in own if fact.value == stated)
+    fact = derived.as_fact(key, held, "areas", own[0].source)
+    number = read.number.value
+    return Judged("exact" if number == held else "wrong", fact, Role("level"))
 
 
 def _after(text: str) -> int:

@@ -9,17 +9,17 @@ from fractions import Fraction
 
 from analysis.claims.grammar.areas import here_area
 from analysis.claims.grammar.bearings import Bearings
+from analysis.claims.grammar.places import PARTY, ordinal
 from analysis.claims.grammar.vocabulary import numbered
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.sayings.phrases import Phrase, Spoken, judged
 
-ORDINAL = "|".join([*numbered("ordinals"), "näst", r"\d{1,2}:[ae]", "second"])
-PARTY = re.compile(
-    rf"(?<!\w)(?:(?P<ord>{ORDINAL})\s+)?(?:(?P<sup>största|störst)(?:\s+(?:av\s+)?(?:\w+\s+)?)parti(?:et|er|erna)?\b|(?P<en>largest party)\b)",
-    re.IGNORECASE,
-)
 PARTY_PLACE = re.compile(
     rf"\b(?:blev|blir|är|som|kom|slutade|placerade sig som)\s+(?P<place>{'|'.join(numbered('places'))})\b(?!\s+(?:mandat|röster|av|procent))",
+    re.IGNORECASE,
+)
+IN_KOMMUNER = re.compile(
+    r"\b(?:i|in) (?:alla |samtliga |all )?(?!länets|distriktets|landets|våra)[\wåäö]+(?: av(?: länets)? [\wåäö]+)? (?:av länets )?kommuner\b",
     re.IGNORECASE,
 )
 BECAME = re.compile(
@@ -42,16 +42,6 @@ def is_of_party(match: re.Match[str], spoken: Spoken) -> bool:
     return largest and bool(BECAME.search(spoken.text[: match.start()]))
 
 
-def ordinal(word: str | None) -> int:
-    """Give the number of an ordinal, 1 for none."""
-    if not word:
-        return 1
-    if word.lower() == "näst":
-        return 2
-    known = numbered("ordinals")
-    return known[word.lower()] if word.lower() in known else int(word.split(":")[0])
-
-
 def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
     """Give the bearings, with the area that is named right after: "största partiet i länet"."""
     bearings = spoken.bearings(match)
@@ -71,6 +61,8 @@ def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     """Judge a party's place by votes, or by seats where an assembly is named or it alone holds."""
     if spoken.names_other:
         return Phrase(match.start(), match.end(), reason=spoken.names_other)
+    if IN_KOMMUNER.search(spoken.text):  # the number of kommuner is what is judged
+        return Phrase(match.start(), match.end(), reason="no_measure")
     bearings = _in_named(match, spoken)
     facts = spoken.bench.facts
     found: list[tuple[str, Fact, int]] = []

@@ -9,12 +9,11 @@ from fractions import Fraction
 
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.places import ORDINAL, ordinal
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.sayings.party_places import (
-    ORDINAL,
     is_of_party,
     lacks,
-    ordinal,
     party_place,
     party_places,
 )
@@ -70,6 +69,7 @@ PEERS = re.compile(
     r"\b(?:i|av|bland|in|of|among)\s+(?:hela\s+|alla\s+|landets\s+|samtliga\s+|the\s+)*(?:landet|riket|Sverige|regioner\w*|län\b|länen|kommuner\w*|länet|länets|landets|distriktet|country|county|regions|kommuner)\b",
     re.IGNORECASE,
 )
+OF_PARTY = re.compile(r"\b(?:stöd|resultat|andel|parti|röster|share|support)\w*", re.IGNORECASE)
 OWN_PARTS = re.compile(
     r"\b(?:stöd|resultat|andel|parti|fäste|väljar|röst|ökning|ökade|framgång|tapp|minsk|val|backade|gick|share|support|increase)\w*",
     re.IGNORECASE,
@@ -173,7 +173,9 @@ def _measured(
 ) -> tuple[tuple[str, ...], bool]:
     """Give the measures that a superlative may be about, and if the lowest is meant."""
     near = spoken.text[max(0, match.start() - 60) : match.end() + 40]
-    turnout = re.search("valdeltagande|turnout", spoken.text, re.IGNORECASE)
+    turnout = re.search("valdeltagande|turnout", spoken.text, re.IGNORECASE) or (
+        spoken.carried.topic == "turnout" and not OF_PARTY.search(spoken.text)
+    )
     if turnout and not re.search(r"stöd|resultat|andel", noun):
         fell = not noun and DROPPED.search(spoken.text)
         moved = fell or (not noun and CLIMBED.search(spoken.text))
