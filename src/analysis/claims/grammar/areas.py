@@ -25,6 +25,10 @@ OURS_AFTER = re.compile(r";\s*(?:vi|vår|vårt|våra|we|our)\b")
 PLURAL = re.compile(r"\b(?:kommunvalen|fullmäktigevalen|kommunerna|länet)\b", re.IGNORECASE)
 KOMMUN = 4  # digits in a kommun's code
 PAIR = 2
+HELD_AGAINST = re.compile(
+    r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 COMPARES = frozenset({"country", "county"})
 
 
@@ -47,8 +51,10 @@ def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tupl
     told = tuple(pair.split("|")) if pair else _respectively(clause)
     if codes := told or _earlier(clause, role, asked, carried):
         return codes
-    if carried.area and (CARRIES.match(clause.text) or THERE.search(clause.text)):
+    if carried.area and THERE.search(clause.text):
         return tuple(carried.area.split("|"))
+    if carried.area and CARRIES.match(clause.text):
+        return tuple(dict.fromkeys((*carried.area.split("|"), asked.area)))
     return tuple(dict.fromkeys(_later(clause, role, asked, carried)))
 
 
@@ -104,7 +110,8 @@ def _pair(clause: Clause) -> tuple[int, int] | None:
 def _earlier(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
     named = sorted([*clause.earlier("area"), *clause.earlier("here")], key=lambda m: m.start)
     for mention in reversed(named):
-        if OURS_AFTER.search(clause.text[mention.end : clause.start]):
+        between = clause.text[mention.end : clause.start]
+        if OURS_AFTER.search(between) or _passed(clause, mention, between):
             continue
         if mention.kind == "here":
             return (here_area([m for m in named if m.end <= mention.start], asked, carried),)
@@ -113,6 +120,13 @@ def _earlier(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tupl
         if not _reference(clause, mention) and not _ranked(clause, mention):
             return tuple(mention.value.split("|"))
     return ()
+
+
+def _passed(clause: Clause, mention: Mention, between: str) -> bool:
+    """Say if an area is another number's alone: "compared with 30.3 in Sweden, and gained 5,029"."""
+    if mention.value != "00" or not HELD_AGAINST.search(clause.text[: mention.start]):
+        return False
+    return re.match(r"\s*,?\s+(?:och|and|men|but)\s+\w", between) is not None
 
 
 def _later(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analysis.claims.grammar.areas import CARRIES, areas_of, is_compared, named_after, paired
+from analysis.claims.grammar.areas import (
+    CARRIES,
+    HELD_AGAINST,
+    areas_of,
+    is_compared,
+    named_after,
+    paired,
+)
 from analysis.claims.grammar.asked import Asked, Carried
 from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
@@ -16,7 +23,6 @@ OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
-HELD_AGAINST = re.compile(r"\b(?:jämföras? med|jämfört med|mot|än)\b[^.;]{0,40}$", re.IGNORECASE)
 THEY = re.compile(
     r"\b(?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|var|blev) (?:de|dom|they)\b"
     r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b",
@@ -90,7 +96,7 @@ def _other(clause: Clause, mention: Mention) -> bool:
     oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
     if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
         return False
-    told = r"[\s(,]*(?:(?:med|på|som fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
+    told = r"[\s(,]*(?:(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
     return not re.fullmatch(told, clause.text[mention.end : clause.start])
 
 

@@ -38,11 +38,14 @@ LOST_AFTER = re.compile(
     r"\s*(?:\w+ )?(?:mandat|röster|platser)(?:na)? (?:har |hade )?(?:gått förlorade|gick förlorade|förlorades|försvann|tillkom)",
     re.IGNORECASE,
 )
+OF_OURS = re.compile(r"\b(?:av|of) (?:våra|vårt|vår|sina|sitt|our|their|its)\s*$", re.IGNORECASE)
+OF_OUR = re.compile(r"\b(?:av|of) (?:våra|vårt|vår|our)\s*$", re.IGNORECASE)
+LEVEL_AGAIN = re.compile(r"\b(?:men|är|blev|ligger|låg|nådde|but|is|was)\b", re.IGNORECASE)
 OURS = re.compile(
     r"\b(?:mot|än|jämfört med|against|than)\s+(?:våra|vårt|vår|our)\s*$", re.IGNORECASE
 )
 NATIONALLY = re.compile(
-    r"\s*(?:nationellt|nationally|på riksnivå|i hela landet|i riket)\b", re.IGNORECASE
+    r"\s*(?:nationellt|nationally|nationwide|på riksnivå|i hela landet|i riket)\b", re.IGNORECASE
 )
 LINK = re.compile(
     r"(?:\s+[\wåäö-]+){0,3}\s*(?:\(|,|\beller\b|\bmotsvarande\b|\bvilket (?:motsvarar|är|blir|innebär)\b|\bdet vill säga\b|\bdvs\.?|"
@@ -107,6 +110,8 @@ def _counted(clause: Clause, earlier: list[Role]) -> list[Role]:
     left, after = clause.left, clause.text[clause.end :]
     if OURS.search(left) or NATIONALLY.match(after):
         return [Role("ours" if OURS.search(left) else "there")]
+    if OF_OURS.search(left):
+        return [Role("before" if _moved_to(clause) else "ours" if OF_OUR.search(left) else "level")]
     if FROM.search(left) or ARROW_AFTER.match(after):
         return [Role("before", direction_of(clause))]
     if TO.search(left) and not _reached(left):
@@ -193,7 +198,9 @@ def _change_before(left: str) -> bool:
     with_ = rf"[^;]{{0,90}}?\b(?:med|by|om){FILL}\s*$"
     again = re.search(r"\b(?:alltså|det vill säga|dvs\.?|dvs|sammanlagt|totalt) med\s*$", left)
     straight = verb + rf"(?:\s+{NO_LEVEL}[\w-]+){{0,4}}\s*$"
-    by = _last(left, verb + with_) and not re.search(r"\btill\b", left[_last_at(left, verb) :])
+    since = left[_last_at(left, verb) :]
+    by = _last(left, verb + with_) and not re.search(r"\btill\b", since)
+    by = by and not LEVEL_AGAIN.search(since)
     return (
         _last(left, _pattern("change_nouns").pattern + tail)
         or bool(again and _last(left, verb))
@@ -223,7 +230,7 @@ def _also_level(clause: Clause) -> list[Role]:
 def _and(clause: Clause) -> bool:
     """Say if a number goes on with what the one before it began: "683 röster och två mandat"."""
     return clause.previous is not None and bool(
-        re.fullmatch(r"(?:\s+[\wåäö-]+){0,2}\s+(?:och|samt|and)\s*", clause.before)
+        re.fullmatch(r"(?:\s+[\wåäö-]+){0,2}\s*,?\s+(?:och|samt|and)\s*", clause.before)
     )
 
 

@@ -12,7 +12,7 @@ from analysis.claims.grammar.vocabulary import named_patterns, pattern, vocabula
 
 PARTS = re.compile(
     r"^\s*(?:\w+ )?(?:av|of) (?:partiets|våra|vårt|de|dem|dessa|sina|distriktets|fullmäktiges|ledamöterna|our|its)\b"
-    r"(?! (?:giltiga|avgivna|röst\w+|väljar\w+|valid|votes))",
+    r"(?! (?:\d|giltiga|avgivna|röst\w+|väljar\w+|valid|votes))",
     re.IGNORECASE,
 )
 OF_WHOLE = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
@@ -43,7 +43,7 @@ MARGIN = re.compile(
 
 
 GIVEN = re.compile(r"\btillföll\s*$")
-TO_PARTY = re.compile(r"\s*(?:till|på|to|for)\s+[A-ZÅÄÖ]")
+TO_PARTY = re.compile(r"\s*(?:till|på|to|for)\s+(?:oss\b|us\b|[A-ZÅÄÖ])")
 ADJECTIVES = {"o": "invalid_votes", "g": "valid_votes", "b": "blank_votes"}
 UNCARRIED = frozenset({"", "part", "kommuner", "share", "turnout"})
 AVGAVS = re.compile(r"\b(?:avgavs|avgivits|avlades)(?: \w+)?\s*$")
@@ -69,7 +69,9 @@ OF_PEOPLE = re.compile(
 VOTED_FOR = re.compile(r"^\s+(?:[\wåäöé]+ ){1,3}(?:röstade|röstat|voted) (?:på|for)\b")
 FOR_PARTY = re.compile(r"^\s+(?:[\wåäöé]+ ){1,2}(?:på|for)\s+(?:the )?[A-ZÅÄÖ]")
 WERE = re.compile(r"\s*röster (?:var|är|blev) (ogiltiga|giltiga|blanka)\b", re.IGNORECASE)
-ONE_VOTE = re.compile(r"\s*(?:[\wåäö]+ )?(?:sin|en) röst\b", re.IGNORECASE)
+# What "a av b" counts, where b counts the whole: "142 667 av 797 657 giltiga röster".
+PARTS_OF = {"valid_votes": "votes", "votes_cast": "votes", "eligible_voters": "votes_cast"}
+ONE_VOTE = re.compile(r"\s*(?:[\wåäö]+ )?(?:sin|en) röst\b(?P<party> på\b)?", re.IGNORECASE)
 ENTITLED = re.compile(
     r"^\s*(?:[\wåäö]+ )?(?:hade |har )?(?:rösträtt|röstberättigade|entitled to vote)\b",
     re.IGNORECASE,
@@ -80,6 +82,10 @@ OF_VOTES = re.compile(
 )
 OF_SEATS = re.compile(
     r"^\s*(?:av|of) (?:[\wåäö]+ ){0,2}(?:\w*mandat\w*|plats\w*|seats)\b", re.IGNORECASE
+)
+PARTY_GOT = re.compile(
+    r"\b(?:fick|får|nådde|samlade|landade) (?:vi|partiet)\b|\b(?:vi|partiet|party) (?:fick|får|nådde|samlade|got|received|won)\b",
+    re.IGNORECASE,
 )
 SEAT_SHARE = re.compile(r"\b(?:andel\w* (?:av )?(?:\w+ )?mandat|mandatandel)\w*", re.IGNORECASE)
 BY_PER_CENT_OF_VOTES = ("turnout", "members", "votes", "share", "blank_votes", "invalid_votes")
@@ -139,7 +145,9 @@ def _share(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic
     words = clause.before + clause.after
     if earlier and earlier[-1].name == "turnout" and not COUNTED.search(words):
         return Topic("turnout", of)
-    goes_on = earlier[-1] if earlier else carried
+    goes_on = next((topic for topic in reversed(earlier) if topic.name), carried)
+    if PARTY_GOT.search(clause.left):
+        return Topic(named or "share", of)
     weak = not named or (named == "share" and ANAPHORIC.search(clause.left))
     if goes_on and goes_on.name in {"turnout", "members"} and weak:
         return Topic(goes_on.name, of)
@@ -187,8 +195,8 @@ def _told_straight(clause: Clause) -> str:
     after, rest = clause.right, clause.text[clause.end :]
     if adjective := ADJECTIVE.match(after) or WERE.match(after):
         return ADJECTIVES[adjective[1][0].lower()]
-    if ONE_VOTE.match(rest):
-        return "votes_cast"
+    if one := ONE_VOTE.match(rest):
+        return "votes" if one["party"] else "votes_cast"
     if ENTITLED.match(after):
         return "eligible_voters"
     voted = VOTED_FOR.match(after) or (VOTED.search(clause.left) and FOR_PARTY.match(after))
@@ -218,7 +226,9 @@ def _noun_after_next(clause: Clause) -> str:
     together = r"^\s*(?:av|of)(?: [\wåäö]+s)?\s*$|^\s*(?:röster |mandat )?(?:till|→|->|–|-|och|mot|eller|to)\s*(?:\w+ )?$"
     if not clause.next or not re.match(together, clause.right):
         return ""
-    return _noun_after(clause.beside(1))
+    noun = _noun_after(clause.beside(1))
+    part = re.match(r"^\s*(?:av|of)\b", clause.right)
+    return PARTS_OF.get(noun, noun) if part else noun
 
 
 def _everybody(clause: Clause) -> bool:

@@ -35,8 +35,8 @@ def years_of(
         first, last = int(span[1]), int(span[2])
         return ((first,) if role.kind == "before" else (last,)), first
     listed = carried.lists.get("year", ())
-    if SAME_TIME.search(clause.text) and len(listed) > 1:
-        first, last = int(min(listed)), int(max(listed))
+    if SAME_TIME.search(clause.text) and listed:
+        first, last = int(min(listed)), max(int(max(listed)), default)
         return ((first,) if role.kind == "before" else (last,)), first
     own = _own_year(clause, asked, role)
     if role.kind == "before":

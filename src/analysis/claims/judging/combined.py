@@ -113,5 +113,7 @@ def _areas(clause: Clause, carried: Carried) -> list[str]:
             v.split("|")[0] for v in carried.lists.get("area", ())
         ]
     else:
-        found = list(dict.fromkeys(named)) if TOGETHER.search(clause.near) else []
+        opening = re.match(r"\s*(?:tillsammans|sammanlagt|together)\b", clause.text, re.IGNORECASE)
+        before = [v.split("|")[0] for v in carried.lists.get("area", ())] if opening else []
+        found = list(dict.fromkeys(named or before)) if TOGETHER.search(clause.near) else []
     return found if len(found) >= FEWEST and all(len(code) == KOMMUN for code in found) else []

@@ -99,6 +99,8 @@ def _members(clause: Clause, role: Role) -> list[str]:
 def _seats(clause: Clause, *, changed: bool) -> list[str]:
     own = "change_seats" if changed else "seats"
     total = "change_seats_total" if changed else "seats_total"
+    if re.search(r"\b(?:av|of) (?:våra|vårt|vår|sina|sitt|our|their|its)\s*$", clause.before):
+        return [own]
     if re.search(r"\b(?:av|of)(?: \w+)?(?: \w+s)?\s*$", clause.before) and clause.previous:
         return [total]
     if re.search(r"^\s*Av(?: [\wåäöÅÄÖ]+){0,4}\s*$", clause.left) and not clause.previous:

@@ -19,7 +19,7 @@ PARTY_PLACE = re.compile(
     re.IGNORECASE,
 )
 IN_KOMMUNER = re.compile(
-    r"\b(?:i|in) (?:alla |samtliga |all )?(?!länets|distriktets|landets|våra)[\wåäö]+(?: av(?: länets)? [\wåäö]+)? (?:av länets )?kommuner\b",
+    r"\b(?:i|in) (?:alla |samtliga |all )?(?!länets|distriktets|landets|våra)[\wåäö]+(?: av(?: länets)? [\wåäö]+)? (?:av länets )?(?:[\wåäö]+ ){0,2}kommuner\b|\b(?:i|in) (?:båda|de två|alla|samtliga|both)(?: \w+)? kommunerna\b",
     re.IGNORECASE,
 )
 BECAME = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from analysis.claims.grammar.areas import CARRIES
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.places import ORDINAL, ordinal
@@ -40,7 +41,7 @@ NOUNED = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    rf"(?<!\w)(?:(?P<ord>{ORDINAL})\s+)?(?P<sup>bäst|högst|starkast|störst|mest|flest|sämst|lägst|svagast|minst|starkaste|högsta|bästa)(?!\w)",
+    rf"(?<!\w)(?:(?P<ord>{ORDINAL})\s+)?(?P<sup>bäst|högst|starkast|störst|mest|flest|sämst|lägst|svagast|minst|starkaste|högsta|bästa|sämsta|lägsta|svagaste)(?!\w)",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
@@ -208,7 +209,11 @@ def _changes(text: str, noun: str) -> tuple[str, ...]:
 def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
     """Give the bearings with the area that is said to be largest, not the one it is largest in."""
     bearings = spoken.bearings(match)
-    own = [m for m in spoken.named if m.kind == "area" and m.value != "00"]
+    own = [
+        m for m in spoken.named if m.kind == "area" and m.value != "00" and not _peers(m, spoken)
+    ]
+    if not own and spoken.carried.area and CARRIES.match(spoken.text):
+        return replace(bearings, areas=tuple(spoken.carried.area.split("|")))
     after = [m for m in own if m.start >= match.end()]
     before = [m for m in own if m.end <= match.start()]
     kommuner = [m for m in own if any(len(code) == 4 for code in m.value.split("|"))]
@@ -223,6 +228,12 @@ def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
     if bearings.areas[0] == "00":
         return replace(bearings, areas=(spoken.bench.asked.area,))
     return bearings
+
+
+def _peers(mention: Mention, spoken: Spoken) -> bool:
+    """Say if an area is only where something is largest: "det bästa resultatet i länet"."""
+    generic = spoken.text[mention.start : mention.end].lower() in {"länet", "the county"}
+    return generic and not _is_subject(mention, spoken.text)
 
 
 def _ranked(
