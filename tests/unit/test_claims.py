@@ -196,7 +196,7 @@ def test_verdicts_by_hand(
         ("Budgeten ökade med 12 procent.", "about something else: Budgeten"),
         ("I kommunvalet var vårt mål 16 000 röster.", "an aim or a plan, not a result"),
         (
-            "I kommunvalet i Kramfors fick vi 89 röster fler än Moderaterna.",
+            "I kommunvalet fick vi 89 röster fler än Knivstapartiet.",
             "a distance between two",
         ),
         ("I kommunvalet gick det bra. Sedan hölls 12 möten.", "nothing says what it counts"),
@@ -285,6 +285,74 @@ def test_headers_that_say_too_little_leave_a_cell(
 ) -> None:
     found = table_findings(facts, config, text)
     assert [(f.quote, f.verdict, f.party_code) for f in found.findings] == expected
+
+
+# Valmyndigheten, 2018 and 2014. Kommun election in Kramfors: V 1 736 votes, M 921, C 2 385; in
+# Härnösand V 1 562, in Sollefteå 1 537 votes, 11,9 per cent and 6 seats of 3. County: S 38,8 per
+# cent and V 8,0. Riksdag election: V 8,2 per cent, 8,0 in the country (difference 0,18), S 39,8 and
+# M 13,7; turnout 87,8 per cent, 86,1 before; valid votes of S and V 64 882 + 13 335 = 78 217. Region
+# election: V largest but one in Sollefteå with 26,3 per cent, 6,2 before.
+CONTEXT = [
+    ("I kommunvalet i Kramfors fick vi 815 röster fler än Moderaterna.", "815", "exact"),
+    ("I kommunvalet i Kramfors fick vi 915 röster fler än Moderaterna.", "915", "wrong"),
+    ("I kommunvalet i Kramfors kom vi 649 röster efter Centerpartiet.", "649", "exact"),
+    ("I kommunvalet i Kramfors kom vi 649 röster före Centerpartiet.", "649", "direction"),
+    ("I riksdagsvalet fick S och V tillsammans 78 217 röster i länet.", "78 217", "exact"),
+    ("I riksdagsvalet fick S och V tillsammans 64 882 röster i länet.", "64 882", "wrong"),
+    (
+        "I kommunvalet röstade 1 736 på oss i Kramfors och 1 562 i Härnösand. "
+        "Tillsammans är det 3 298 röster.",
+        "3 298",
+        "exact",
+    ),
+    (
+        "I kommunvalet röstade 1 736 på oss i Kramfors och 1 562 i Härnösand. "
+        "Tillsammans är det 1 736 röster.",
+        "1 736",
+        "wrong",
+    ),
+    ("Kommunvalet i Sollefteå\n\nVi fick 1 537 röster.", "1 537", "exact"),
+    ("Kommunvalet i Sollefteå\n\nVi fick 1 736 röster.", "1 736", "wrong"),
+    ("S backade i riksdagsvalet. I länet fick de 39,8 procent.", "39,8 procent", "rounded"),
+    ("Valdeltagandet ökade. I riksdagsvalet röstade 87,8 procent.", "87,8 procent", "rounded"),
+    ("Valdeltagandet ökade. I riksdagsvalet röstade 86,1 procent.", "86,1 procent", "wrong"),
+    (
+        "I kommunvalet i Kramfors och Sollefteå blev andelen 14,2 respektive 11,9 procent.",
+        "11,9 procent",
+        "rounded",
+    ),
+    (
+        "I kommunvalet i Kramfors och Sollefteå blev andelen 14,2 respektive 14,2 procent.",
+        "14,2 procent",
+        "wrong",
+    ),
+    ("I riksdagsvalet fick vi 8,2 procent, mot 8,0 procent i riket.", "8,0 procent", "rounded"),
+    ("I riksdagsvalet fick vi 8,2 procent, mot 9,2 procent i riket.", "9,2 procent", "wrong"),
+    ("I regionvalet var vi näst störst i Sollefteå med 26,3 procent.", "näst störst", "exact"),
+    ("Sollefteåborna gav oss 26,3 procent i regionvalet.", "26,3 procent", "rounded"),
+    ("I kommunvalet förlorade S 24 av sina 164 mandat i länet.", "164", "exact"),
+    ("I kommunvalet förlorade S 24 av sina 140 mandat i länet.", "140", "wrong"),
+    ("I kommunvalet i Kramfors blev vi största parti i en av sju kommuner.", "sju", "exact"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "verdict"), CONTEXT)
+def test_a_number_is_read_in_its_context(
+    facts: Facts, config: Config, text: str, quote: str, verdict: str
+) -> None:
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    assert_all_accounted_for(found)
+    last = [f for f in found.findings if f.quote.startswith(quote)][-1:]
+    assert [f.verdict for f in last] == [verdict], (found.findings, found.unchecked)
+
+
+def test_a_wrong_number_that_fits_what_the_sentence_before_names_is_in_doubt(
+    facts: Facts, config: Config
+) -> None:
+    # 39,8 per cent is what S had; whose share the second sentence means, nothing says.
+    text = "S är störst i länet i riksdagsvalet. Hela 39,8 procent blev resultatet."
+    found = checked(facts, config, text, ("22", 2018, "V"))
+    assert not [f for f in found.findings if f.quote.startswith("39,8") and f.verdict == "wrong"]
 
 
 def test_a_small_number_of_an_unnamed_election_is_not_guessed(facts: Facts, config: Config) -> None:

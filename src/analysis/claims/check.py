@@ -18,6 +18,7 @@ from analysis.claims.grammar.topics import Topic, told_topic, topic_of
 from analysis.claims.judging.between import party_distance
 from analysis.claims.judging.combined import combined
 from analysis.claims.judging.diagnosis import diagnose
+from analysis.claims.judging.doubt import in_doubt
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
 from analysis.claims.judging.findings import Place, Told
 from analysis.claims.judging.kommuner import kommun_count
@@ -100,7 +101,7 @@ class _Checker:
         earlier: list[Role] = []
         for clause in here:
             topic = topic_of(clause, topics, self.topic)
-            roles = roles_of(clause, earlier)
+            roles = roles_of(clause, earlier, country="00" in self.carried.lists.get("area", ()))
             self._number(clause, topic, roles, sentence)
             topics.append(topic)
             earlier = roles
@@ -137,8 +138,10 @@ class _Checker:
         if together and together.verdict in RIGHT:
             return together
         judged = points_instead(read, self.bench) or judge_number(read, self.bench)
-        right = isinstance(judged, Judged) and judged.verdict in RIGHT
-        return together if together and not right else judged
+        if not isinstance(judged, Judged) or judged.verdict in RIGHT:
+            return judged
+        doubtful = in_doubt(read, judged, self.carried, self.bench)
+        return together or ("ambiguous" if doubtful else judged)
 
     def _cell(self, cell: Cell, clause: Clause, place: Place) -> None:
         read = self.tables.read(cell, clause, self.carried)

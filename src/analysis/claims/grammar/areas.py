@@ -7,6 +7,7 @@ import re
 from analysis.claims.grammar.asked import Asked, Carried
 from analysis.claims.grammar.clause import Clause
 from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role
 
 OF_AREA = re.compile(
@@ -29,15 +30,28 @@ HELD_AGAINST = re.compile(
     r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
+CAME_FROM = re.compile(
+    r"\s*(?:röster|procent|%)?,?\s*(?:kom|lades|avgavs|hämtades|fanns|vanns)(?: [\wåäö]+)? (?:från|i)\s+",
+    re.IGNORECASE,
+)
 COMPARES = frozenset({"country", "county"})
 
 
 def named_after(clause: Clause, kind: str, link: re.Pattern[str]) -> Mention | None:
     """Give what is named of a kind directly after a number, by a link such as "i"."""
+    if kind == "area" and (apart := _came_from(clause)):
+        return apart
     mention = clause.following(kind)
     if mention and link.match(clause.text[clause.anchor : mention.start]):
         return mention
     return None
+
+
+def _came_from(clause: Clause) -> Mention | None:
+    """Give the area that a part of the votes came from: "5 998, kom från Östersund"."""
+    link = CAME_FROM.match(clause.text[clause.end :])
+    at = clause.end + link.end() if link else -1
+    return next((m for m in clause.mentions if m.kind == "area" and m.start == at), None)
 
 
 def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[str, ...]:
@@ -156,9 +170,30 @@ def _left_before(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, .
 def _respectively(clause: Clause) -> tuple[str, ...]:
     """Give a number's area where as many areas are listed as numbers: "A och B … 1,4 respektive 1,3"."""
     areas = [m for m in clause.earlier("area") if m.value != "00"]
-    if "respektive" not in clause.text or len(areas) != len(clause.numbers):
+    if "respektive" in clause.text and len(areas) == len(clause.numbers):
+        return tuple(areas[clause.index].value.split("|"))
+    listed = _listed(clause)
+    named = [m for m in areas if m.end <= (listed[0].start if listed else 0)]
+    if len(listed) != len(named) or len(listed) < PAIR:
         return ()
-    return tuple(areas[clause.index].value.split("|"))
+    return tuple(named[listed.index(clause.number)].value.split("|"))
+
+
+def _listed(clause: Clause) -> list[Number]:
+    """Give the numbers of a parenthesis that has nothing else: "(3 767, 839 och 453)"."""
+    start = clause.text.rfind("(", 0, clause.start)
+    end = clause.text.find(")", clause.end)
+    if start < 0 or end < 0 or ")" in clause.text[start : clause.start]:
+        return []
+    inside = [n for n in clause.numbers if start < n.start and n.end <= end]
+    rest = clause.text[start + 1 : end]
+    for number in inside:
+        rest = rest.replace(clause.text[number.start : number.end], "", 1)
+    return (
+        inside
+        if re.fullmatch(r"[\s,;]*(?:(?:och|samt|respektive|procent|%|and)[\s,;]*)*", rest)
+        else []
+    )
 
 
 def is_compared(before: str) -> bool:

@@ -153,7 +153,7 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
         before = clause_text[: mention.start]
         if mention.kind == "election" and mention.value in {"kommun", "region", "riksdag"}:
             new.election = mention.value
-        elif mention.kind == "area" and mention.value != "00" and not _held_against(before):
+        elif _spoken_of(mention, before):
             whole = kommun and kommun.startswith(mention.value)  # "… starkaste kommun i länet"
             new.area = new.area if whole else mention.value
             kommun = new.area
@@ -167,15 +167,18 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
     return new
 
 
-def _held_against(before: str) -> bool:
-    """Say if an area is only what another is compared with: "att jämföra med 10,0 procent i X"."""
-    return is_compared(before) or bool(HELD_AGAINST.search(before))
+def _spoken_of(mention: Mention, before: str) -> bool:
+    """Say if an area is more than what another is compared with, or where it is one of many."""
+    if mention.kind != "area" or mention.value == "00" or is_compared(before):
+        return False
+    among = re.search(r"\b(?:kommun|kommunen|kommuner|kommunerna) i $", before)
+    return not among and not HELD_AGAINST.search(before)
 
 
 def _lists(mentions: list[Mention]) -> dict[str, tuple[str, ...]]:
     """Give what a sentence names of each kind, in order, for one that goes on with "respektive"."""
     named = {
         kind: tuple(dict.fromkeys(m.value for m in mentions if m.kind == kind))
-        for kind in ("area", "election", "year")
+        for kind in ("area", "election", "party", "year")
     }
     return {kind: values for kind, values in named.items() if values}

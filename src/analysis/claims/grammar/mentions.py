@@ -77,6 +77,8 @@ class Mentions:
         self._areas = _area_names(config)
         self._party_pattern = _any(self._parties)
         self._area_pattern = _any(self._areas)
+        self._people_pattern = _people(self._areas)
+        self._by_people = {name.lower(): codes for name, codes in self._areas.items()}
 
     def find(self, text: str) -> list[Mention]:
         """Give everything named in a text, in order, nothing twice."""
@@ -108,6 +110,8 @@ class Mentions:
             yield Mention(
                 "area", "|".join(_meant(codes, before, after)), match.start(), match.end()
             )
+        for match in self._people_pattern.finditer(text):
+            yield Mention("area", "|".join(self._by_people[match["name"]]), *match.span())
         county = self.area[:2] if self.area != "00" else "00"
         for words, code in ((COUNTRY, "00"), (COUNTY, county)):
             for match in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
@@ -137,6 +141,12 @@ def _inside(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 def _any(names: dict[str, str] | dict[str, list[str]]) -> re.Pattern[str]:
     ordered = "|".join(map(_written, sorted(names, key=len, reverse=True)))
     return re.compile(rf"(?<![\w-])(?P<name>{ordered})(?:s|:s|’s|'s|s?bor(?:na)?|arna)?(?![\wåäö])")
+
+
+def _people(names: dict[str, list[str]]) -> re.Pattern[str]:
+    """Give a pattern of those who live in a place: "göteborgarna", "malmöbor"."""
+    ordered = "|".join(re.escape(name.lower()) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<name>{ordered})(?:s?bor(?:na)?|are|arna|aren)(?![\wåäö])")
 
 
 def _written(name: str) -> str:

@@ -64,8 +64,12 @@ def _to_party(clause: Clause) -> bool:
     """Say if a number tells how far a party is from another: "176 röster före Moderaterna"."""
     link = r"\s*(?:\w+ )?(?:före|efter|bakom|fler än|färre än|mer än|mindre än|ahead of|behind)\s+"
     match = re.match(link, clause.text[clause.end :])
-    at = clause.end + match.end() if match else -1
-    return any(m.start == at and m.kind in {"party", "own"} for m in clause.mentions)
+    if not match:
+        return False
+    at = clause.end + match.end()
+    there = [mention for mention in clause.mentions if mention.start == at]
+    unknown = not there and clause.text[at : at + 1].isupper()  # a party that the data don't know
+    return unknown or any(mention.kind in {"party", "own"} for mention in there)
 
 
 def other_thing(clause: Clause, topic: Topic, *, named: bool) -> str:

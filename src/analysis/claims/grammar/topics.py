@@ -60,6 +60,9 @@ ANAPHORIC = re.compile(
 )
 LEFT = ("turnout", "members", "seats")
 HEADED = "heading"  # what a heading counts, for the items below it only
+TO_THE_POLLS = re.compile(
+    r"^\s*(?:till (?:valurnorna|vallokalerna|val)\b|to the polls)", re.IGNORECASE
+)
 TOOK_PART = re.compile(r"\b(?:deltog|deltagit|took part)(?: \w+)?\s*$", re.IGNORECASE)
 VOTED = re.compile(r"\b(?:röstade|röstat|röstar|voted)(?: \w+)?\s*$", re.IGNORECASE)
 OF_PEOPLE = re.compile(
@@ -142,16 +145,19 @@ def _share(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic
     named = _nearest(clause, BY_PER_CENT if _of_seats(clause) else BY_PER_CENT_OF_VOTES)
     if named not in {"", "votes", "share"}:
         return Topic(named, of)
+    return Topic(_going_on(clause, named, earlier, carried) or named or "share", of)
+
+
+def _going_on(clause: Clause, named: str, earlier: list[Topic], carried: Topic | None) -> str:
+    """Give the topic of the numbers before, where no word of the number's own says another."""
     words = clause.before + clause.after
     if earlier and earlier[-1].name == "turnout" and not COUNTED.search(words):
-        return Topic("turnout", of)
-    goes_on = next((topic for topic in reversed(earlier) if topic.name), carried)
-    if PARTY_GOT.search(clause.left):
-        return Topic(named or "share", of)
+        return "turnout"
+    before = next((topic for topic in reversed(earlier) if topic.name), carried)
     weak = not named or (named == "share" and ANAPHORIC.search(clause.left))
-    if goes_on and goes_on.name in {"turnout", "members"} and weak:
-        return Topic(goes_on.name, of)
-    return Topic(named or "share", of)
+    if not before or not weak or PARTY_GOT.search(clause.left):
+        return ""
+    return before.name if before.name in {"turnout", "members"} else ""
 
 
 def _base(clause: Clause) -> str:
@@ -170,7 +176,7 @@ def _of_seats(clause: Clause) -> bool:
 
 def _took_part(clause: Clause) -> bool:
     """Say if a share is of those who could have voted: "röstade 83,1 procent av länsborna"."""
-    if TOOK_PART.search(clause.left):
+    if TOOK_PART.search(clause.left) or TO_THE_POLLS.match(clause.right):
         return True
     to_party = re.match(r"[^,;.]*\b(?:på|for)\b", clause.right)
     return bool(VOTED.search(clause.left)) and clause.unit == "per cent" and not to_party
@@ -210,7 +216,7 @@ def _left_by_others(clause: Clause, earlier: list[Topic], carried: Topic | None)
     if counted:
         return Topic(counted[-1])
     if carried and carried.of == HEADED and ITEM.match(clause.text):
-        return Topic(carried.name)
+        return carried
     kept = carried is not None and carried.name not in UNCARRIED and GOES_ON.search(clause.left)
     return Topic(carried.name if carried and kept else "")
 

@@ -43,6 +43,8 @@ def measures_for(clause: Clause, topic: Topic, role: Role) -> list[str]:
     unit = clause.unit
     if unit == "percentage points":
         return [_points(topic, role)]
+    if topic.name == "share" and clause.number.word and not unit:
+        return []  # "i åtta av tolv kommuner, i riksdagsvalet i alla tolv"
     if unit or topic.name == "share":
         return _per_cent(topic, role)
     return _counts(clause, topic, role)

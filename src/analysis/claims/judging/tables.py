@@ -126,6 +126,10 @@ class Tables:
         parties, areas = (self._of_rows(cell.table, kind) for kind in ("party", "area"))
         if len(parties) > 1:
             return UNTOLD
+        if any(
+            self._label(other.row).strange for other in self._cells if other.table == cell.table
+        ):
+            return None  # not all that it is the sum of is known
         codes = [value.split("|")[0] for value in areas]
         kommuner = [code for code in codes if len(code) == KOMMUN]
         bearings, role = read.bearings, read.roles[0]

@@ -32,8 +32,6 @@ def party_places(spoken: Spoken) -> Iterator[Phrase]:
     """Give every place of a party that a sentence tells by a noun."""
     for match in PARTY.finditer(spoken.text):
         yield party_place(match, spoken, ordinal(match["ord"]))
-    for match in PARTY_PLACE.finditer(spoken.text):
-        yield party_place(match, spoken, numbered("places")[match["place"].lower()])
 
 
 def is_of_party(match: re.Match[str], spoken: Spoken) -> bool:
@@ -62,6 +60,8 @@ def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     if spoken.names_other:
         return Phrase(match.start(), match.end(), reason=spoken.names_other)
     if IN_KOMMUNER.search(spoken.text):  # the number of kommuner is what is judged
+        return Phrase(match.start(), match.end(), reason="no_measure")
+    if re.match(r"\s*(?:i|in) (?:både|såväl|both)\b", spoken.text[match.end() :]):
         return Phrase(match.start(), match.end(), reason="no_measure")
     bearings = _in_named(match, spoken)
     facts = spoken.bench.facts

@@ -11,8 +11,10 @@ from analysis.claims.grammar.areas import CARRIES
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.places import ORDINAL, ordinal
+from analysis.claims.grammar.vocabulary import numbered
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.sayings.party_places import (
+    PARTY_PLACE,
     is_of_party,
     lacks,
     party_place,
@@ -79,6 +81,8 @@ OWN_PARTS = re.compile(
 
 def place_phrases(spoken: Spoken) -> Iterator[Phrase]:
     """Give every place and superlative of a sentence that speaks of parties, areas, years."""
+    for match in PARTY_PLACE.finditer(spoken.text):
+        yield from _as_place(match, spoken)
     yield from party_places(spoken)
     for match in NUMBERED.finditer(spoken.text):
         yield _numbered(match, spoken, int(match["rank"]))
@@ -88,6 +92,16 @@ def place_phrases(spoken: Spoken) -> Iterator[Phrase]:
     for match in PLACE.finditer(spoken.text):
         word = match["ord"] or match["joined"]
         yield _numbered(match, spoken, ordinal(word))
+
+
+def _as_place(match: re.Match[str], spoken: Spoken) -> Iterator[Phrase]:
+    """Give the place of an area or a party: "Timrå kom tvåa", "vi kom tvåa"."""
+    stated = numbered("places")[match["place"].lower()]
+    area = any(m.kind == "area" and m.end == match.start() - 1 for m in spoken.named)
+    if area and not any(m.kind in {"party", "own"} for m in spoken.named):
+        yield from _superlative(match, spoken, "", stated=stated)
+    else:
+        yield party_place(match, spoken, stated)
 
 
 def _bare(spoken: Spoken) -> Iterator[Phrase]:
@@ -124,7 +138,8 @@ def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
         r"\b(?:regioner|regionerna|län|länen|kommuner|kommunerna|regions|counties)\b",
         text[match.start() :],
     ) or re.search(
-        r"\b(?:[Bb]land|[Aa]v) (?:landets|länets|alla|länen|regionerna|kommunerna|Sveriges)", text
+        r"\b(?:[Bb]land|[Aa]v|[Jj]ämfört med) (?:landets|länets|alla|länen|regionerna|kommunerna|Sveriges)",
+        text,
     ):
         found = next(_superlative(match, spoken, "", stated=stated), None)
         return found or Phrase(match.start(), match.end(), reason="no_data")
@@ -218,9 +233,10 @@ def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
     before = [m for m in own if m.end <= match.start()]
     kommuner = [m for m in own if any(len(code) == 4 for code in m.value.split("|"))]
     if kommuner:
-        chosen = next((m for m in after if m in kommuner), None) or (
-            kommuner[-1] if kommuner[-1] in before else kommuner[0]
-        )
+        told = [m for m in before if m in kommuner]
+        apposed = told and PEERS.match(spoken.text[match.end() :].lstrip())
+        later = None if apposed else next((m for m in after if m in kommuner), None)
+        chosen = later or (told[-1] if told else kommuner[0])
         return replace(bearings, areas=tuple(chosen.value.split("|")))
     if before or after:
         chosen = (before or after)[-1 if before else 0]

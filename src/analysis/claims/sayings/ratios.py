@@ -47,6 +47,8 @@ N_OF = re.compile(
     r"\b(?P<n>\w+|\d+) av (?P<of>\w+|\d+)\s+(?P<what>väljare\w*|röster\b|\w+sbor\b|röstberättigade)",
     re.IGNORECASE,
 )
+# "mer än hälften av rösterna, 9 976, lades i Uppsala": a part of the party's own votes
+OF_OWN_VOTES = re.compile(r"^[^.;]{0,40}\b(?:lades|kom|avgavs|hämtades|vanns) (?:från|i)\b")
 NEAR = Fraction(3, 2)  # percentage points within which a plain fraction says a share
 ROOM = Fraction(5)
 CLOSE_TIMES = Fraction(1, 20)
@@ -131,6 +133,8 @@ def _judge_times(ratio: Fraction, factor: Fraction, hedge: str) -> Verdict:
     if ratio == factor:
         return "exact"
     room = factor * CLOSE_TIMES
+    if factor < 1 and hedge in {"at_least", "at_most"}:  # "mer än halverades" is to less than half
+        return "close" if (ratio < factor) == (hedge == "at_least") else "wrong"
     if hedge == "at_least":
         return "close" if factor < ratio <= factor + 1 else "wrong"
     if hedge == "at_most":
@@ -197,6 +201,8 @@ def _part(match: re.Match[str]) -> Fraction | None:
 def _share(match: re.Match[str], spoken: Spoken, part: Fraction) -> Phrase:
     if spoken.names_other:
         return Phrase(match.start(), match.end(), reason=spoken.names_other)
+    if OF_OWN_VOTES.search(spoken.text[match.end() :]):
+        return Phrase(match.start(), match.end(), reason="no_measure")
     bearings = spoken.bearings(match)
     if len(bearings.elections) > 1:
         return Phrase(match.start(), match.end(), reason="no_election")
