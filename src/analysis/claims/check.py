@@ -17,7 +17,7 @@ from analysis.claims.grammar.sections import Section, is_heading, section_of
 from analysis.claims.grammar.topics import Topic, told_topic, topic_of
 from analysis.claims.judging.between import party_distance
 from analysis.claims.judging.combined import combined
-from analysis.claims.judging.diagnosis import diagnose
+from analysis.claims.judging.diagnosis import diagnose, unread
 from analysis.claims.judging.doubt import in_doubt
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, points_instead
 from analysis.claims.judging.findings import Place, Told
@@ -61,7 +61,12 @@ class _Checker:
             self.left.append(Unchecked(quote, start, end, page, self._say("note")))
         for sentence in self.flat.sentences:
             self._sentence(sentence)
-        findings = diagnose(self.told, self.bench)
+        findings = []
+        for told, finding in zip(self.told, diagnose(self.told, self.bench), strict=True):
+            if unread(told, finding):
+                self.left.append(Unchecked(*told.place.quoted, self._say("unread")))
+            else:
+                findings.append(finding)
         ordered = sorted(findings, key=lambda finding: (finding.start, finding.end))
         left = sorted(self.left, key=lambda number: (number.start, number.end))
         return Checked(self.document, tuple(ordered), tuple(left))

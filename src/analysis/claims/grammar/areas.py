@@ -206,7 +206,7 @@ def _reference(clause: Clause, mention: Mention) -> bool:
     between = clause.text[mention.end : clause.start]
     compared = is_compared(clause.text[: mention.start])
     stated = re.match(
-        r"[\s,]*(?:s |på|är|var|\(|:|som (?:är|var|ligger)|med|där|ligger|låg|hade|fick|of|at|was)",
+        r"[\s,]*(?:s |på|är|var|\(|:|som (?:är|var|ligger|hade|har|fick|nådde)|med|där|ligger|låg|hade|fick|of|at|was)",
         between,
     )
     genitive = not between.strip() and clause.text[mention.start : mention.end].endswith("s")

@@ -23,9 +23,14 @@ OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
+BY_ASSEMBLY = re.compile(
+    r"\s*(?:procent |% )?(?:i|till) (?P<name>riksdagen|regionen|landstinget|kommunen|kommunerna)\b",
+    re.IGNORECASE,
+)
+ASSEMBLIES = {"rik": "riksdag", "reg": "region", "lan": "region", "kom": "kommun"}
 THEY = re.compile(
     r"\b(?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|var|blev) (?:de|dom|they)\b"
-    r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b",
+    r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b|\b(?:deras|their)\b",
     re.IGNORECASE,
 )
 ELECTIONS = ("kommun", "riksdag", "region")
@@ -71,11 +76,20 @@ def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> B
 def _elections(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
     if pair := paired(clause, "election", carried):
         return (pair,)
+    if told := _by_assembly(clause):
+        return (told,)
     if direct := named_after(clause, "election", OF_ELECTION):
         return (direct.value,)
     later = clause.within("election", clause.end, len(clause.text))
     named = clause.earlier("election")[-1:] or later[:1]
     return (named[0].value,) if named else _unnamed(clause.text, asked, carried)
+
+
+def _by_assembly(clause: Clause) -> str:
+    """Give the election that "6,7 i regionen, 6,4 till riksdagen och 5,8 i kommunerna" tells."""
+    found = BY_ASSEMBLY.match(clause.text[clause.end :])
+    several = {ASSEMBLIES[m["name"].lower()[:3]] for m in BY_ASSEMBLY.finditer(clause.text)}
+    return ASSEMBLIES[found["name"].lower()[:3]] if found and len(several) > 1 else ""
 
 
 def _unnamed(text: str, asked: Asked, carried: Carried) -> tuple[str, ...]:
@@ -96,7 +110,7 @@ def _other(clause: Clause, mention: Mention) -> bool:
     oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
     if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
         return False
-    told = r"[\s(,]*(?:(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
+    told = r"[\s(,]*(?:som (?:[\wåäö]+\s+){1,3}|(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
     return not re.fullmatch(told, clause.text[mention.end : clause.start])
 
 

@@ -18,15 +18,17 @@ BREAK = re.compile(
 
 THAN = re.compile(
     r"\b(?:än|jämfört med|i jämförelse med|sedan|mot|från|efter|than|compared with|since)"
-    r"(?: (?:i|vid|valet|valen|val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
+    r"(?: (?:i|vid|\w*valet|\w*valen|\w*val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
     re.IGNORECASE,
 )
 LEVEL_BEFORE = re.compile(
-    r"\b(?:till|to|(?:landade|landat|hamnade|slutade|stannade|ligger|låg) (?:vi |partiet )?på)\s*$"
+    r"\b(?:till|to|(?:landade|landat|hamnade|slutade|stannade|ligger|låg) (?:vi |partiet )?på"
+    r"|(?:fick|får|nådde|har|hade|blev|samlade|got|reached)(?: vi| partiet| det| de)?)\s*$"
+    r"|\((?:riket |länet |landet |\d{4}:? )?\s*$"
 )
 CHANGE_BEFORE = re.compile(r"\b(?:minus|plus|upp|ner|ned|up|down)\s*$", re.IGNORECASE)
 JOINED = re.compile(
-    r"^\s*(?:%|procent|röster|mandat|medlemmar|votes|seats|per cent)?\s*(?:\(?\d{4}\)?\s*)?(?:till|→|->|=>|respektive|to)\s+(?:(?!och|samt|and|men|riksdag|region|landsting|kommun|fullm)[a-zåäö]+\s+){0,2}$|^\s*(?:→|->|=>)\s*$"
+    r"^\s*(?:%|procent|röster|mandat|medlemmar|votes|seats|per cent)?\s*(?:\(?\d{4}\)?\s*)?(?:till|→|->|=>|respektive|mot|to)\s+(?:(?!och|samt|and|men|riksdag|region|landsting|kommun|fullm)[a-zåäö]+\s+){0,2}$|^\s*(?:→|->|=>)\s*$"
 )
 
 

@@ -22,8 +22,15 @@ COUNTY = (
     r"the county|the county's"
 )
 HERE = r"staden|stadens|the city|kommunen|kommunens|kommungenomsnittet|the kommun|the kommun's|vår kommun|kommuninvånare"
+# What a region calls itself, where that isn't its county's name.
+ALIASES = {
+    "Sörmland": "04",
+    "Jämtland Härjedalen": "23",
+    "Region Jämtland Härjedalen": "23",
+    "Västra Götalandsregionen": "14",
+}
 NICKNAMES = {
-    "V": ["Vänstern"],
+    "V": ["Vänstern", "Left Party"],
     "S": [
         "Socialdemokratin",
         "Socialdemokrater",
@@ -32,12 +39,12 @@ NICKNAMES = {
         "Sossarna",
         "sossarna",
     ],
-    "M": ["Moderaterna", "Moderata samlingspartiet"],
-    "C": ["Centern"],
-    "L": ["Folkpartiet", "FP"],
-    "KD": ["Kristdemokraterna"],
-    "MP": ["Miljöpartiet", "de gröna"],
-    "SD": ["Sverigedemokraterna"],
+    "M": ["Moderaterna", "Moderates", "Moderate Party", "Moderata samlingspartiet"],
+    "C": ["Centern", "Centre Party"],
+    "L": ["Folkpartiet", "FP", "Liberals"],
+    "KD": ["Kristdemokraterna", "Christian Democrats"],
+    "MP": ["Miljöpartiet", "de gröna", "Greens", "Green Party"],
+    "SD": ["Sverigedemokraterna", "Sweden Democrats"],
     "FI": ["Feministiskt initiativ"],
 }
 OWN = r"vi|vår|vårt|våra|oss|partiet|partiets|distriktet|we|our|the party|the party's"
@@ -190,6 +197,8 @@ def _area_names(config: Config) -> dict[str, list[str]]:
             codes = names.setdefault(name, [])
             if area.area_code not in codes:
                 codes.append(area.area_code)
+    for name, code in ALIASES.items():
+        names.setdefault(name, [code])
     return names
 
 

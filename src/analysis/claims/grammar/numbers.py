@@ -148,6 +148,8 @@ def _number(text: str, match: re.Match[str]) -> Iterator[Number]:
 def _is_sign(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip(" ")[-1:]
     spaced = len(match["sign"]) > 1
+    if spaced and before in {"", "\n"}:  # the mark of an item: "- 30 817 röster"
+        return False
     return not before.isdigit() and not (spaced and match["sign"][0] != "+" and before.isalpha())
 
 
@@ -171,6 +173,10 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
 
 def _hedge(text: str, start: int) -> str:
     before = text[max(0, start - 24) : start]
+    if re.search(
+        r"\b(?:gick|gått|går|kom|ökade|steg|klättrade)(?: [\wåäö]+)? upp till\s*$", before
+    ):
+        return ""
     return next((kind for kind, pattern in _hedges() if pattern.search(before)), "")
 
 

@@ -57,7 +57,8 @@ def _distance(clause: Clause) -> bool:
     )
     parties = {m.value for m in clause.mentions if m.kind in {"party", "own"}}
     areas = [m for m in clause.mentions if m.kind == "area" and m.value == "00"]
-    return bool(told) and len(parties) > 1 and not areas
+    counted = clause.unit == "" and re.match(r"\s*(?:röster|mandat|votes|seats)\b", clause.right)
+    return bool(told) and not areas and (len(parties) > 1 or bool(counted))
 
 
 def _to_party(clause: Clause) -> bool:

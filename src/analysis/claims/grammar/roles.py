@@ -18,7 +18,7 @@ FROM = re.compile(
 TO = re.compile(rf"(?:\b(?:till|to)|→|->|=>){FILL}\s*$", re.IGNORECASE)
 ARROW_AFTER = re.compile(r"\s*(?:röster|mandat|seats|votes)?\s*(?:→|->|=>|blev \d)")
 COMPARED = re.compile(
-    r"\b(?:jämfört med|i jämförelse med|jämfört mot|att jämföra med|(?:kan|ska|bör) jämföras med|att ställa mot|mot|i stället för|än|compared with|than|istället för)"
+    r"\b(?:jämfört med|i jämförelse med|jämfört mot|att jämföra med|(?:kan|ska|bör) jämföras med|att ställa mot|efter att (?:tidigare )?(?:ha )?haft|mot|i stället för|än|compared with|than|istället för)"
     rf"(?: (?:de|den|det|i|valet|vid|hela|i valet|resultatet|the))*(?: {YEAR})?(?: års)?"
     r"(?: (?:förra valets|föregående vals|tidigare|resultat|siffra|på|dåvarande))*\s*$",
     re.IGNORECASE,
@@ -40,6 +40,9 @@ LOST_AFTER = re.compile(
 )
 OF_OURS = re.compile(r"\b(?:av|of) (?:våra|vårt|vår|sina|sitt|our|their|its)\s*$", re.IGNORECASE)
 OF_OUR = re.compile(r"\b(?:av|of) (?:våra|vårt|vår|our)\s*$", re.IGNORECASE)
+OVER_IT = re.compile(
+    r"\s*(?:över|under|högre|lägre|bättre|sämre|above|below)\s*(?=[.,;)]|$)", re.IGNORECASE
+)
 GAP = re.compile(
     r"\s*(?:[\wåäö]+ ){0,3}?(?:skillnaden|avståndet|gapet|the difference|the gap)\b", re.IGNORECASE
 )
@@ -89,8 +92,11 @@ def roles_of(clause: Clause, earlier: list[Role], *, country: bool = False) -> l
 
     `country` says if the sentence before held something against the country.
     """
-    if country and clause.unit == "percentage points" and GAP.match(clause.text):
-        return [Role("country"), _turned(clause)]
+    held = GAP.match(clause.text) or OVER_IT.match(clause.right)
+    if country and clause.unit == "percentage points" and held:
+        over = OVER_IT.match(clause.right)
+        sign = (1 if re.match(r"\s*(?:över|högre|bättre|above)", over[0]) else -1) if over else 0
+        return [Role("country", sign), _turned(clause)]
     if reference := REFERENCE.match(clause.text[clause.end :]):
         sign = 1 if reference["more"] else -1
         kind = "country" if reference["country"] else "county"
@@ -102,9 +108,9 @@ def roles_of(clause: Clause, earlier: list[Role], *, country: bool = False) -> l
 
 def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
     turned = _turned(clause)
-    if re.search(r"\bskillnad\w*\b", clause.left, re.IGNORECASE) and re.search(
-        rf"\b(?:{COUNTRY})\b", clause.text, re.IGNORECASE
-    ):
+    if re.search(
+        r"\b(?:skillnad\w*|avståndet|gapet|försprånget)\b", clause.left, re.IGNORECASE
+    ) and re.search(rf"\b(?:{COUNTRY})\b", clause.text, re.IGNORECASE):
         return [Role("country"), turned]
     if (than := HELD.match(clause.right)) and _country_told(clause):
         sign = 1 if than["more"] else -1
@@ -228,6 +234,7 @@ def _change_before(left: str) -> bool:
         _last(left, _pattern("change_nouns").pattern + tail)
         or bool(again and _last(left, verb))
         or by
+        or _last(left, r"\b(?:blev|var|är|was) " + _pattern("change_nouns").pattern + r"\s*$")
         or _last(left, straight)
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.claims.grammar.clause import REACH, Clause
+from analysis.claims.grammar.clause import LEVEL_BEFORE, REACH, Clause
 from analysis.claims.grammar.flat import ITEM
 from analysis.claims.grammar.vocabulary import named_patterns, pattern, vocabulary, words
 
@@ -17,7 +17,7 @@ PARTS = re.compile(
 )
 OF_WHOLE = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
 KOMMUNER = re.compile(
-    r"^\s*(?:\w+ ){0,2}?(?:kommuner|kommunerna|av länets kommuner|kommun|of the county's kommuner|kommunala fullmäktige)\b",
+    r"^\s*(?:\w+ ){0,2}?(?:kommuner|kommunerna|av länets kommuner|kommun|municipalities|of the county's kommuner|kommunala fullmäktige)\b",
     re.IGNORECASE,
 )
 OF_CAST = re.compile(
@@ -71,10 +71,15 @@ OF_PEOPLE = re.compile(
 )
 VOTED_FOR = re.compile(r"^\s+(?:[\wåäöé]+ ){1,3}(?:röstade|röstat|voted) (?:på|for)\b")
 FOR_PARTY = re.compile(r"^\s+(?:[\wåäöé]+ ){1,2}(?:på|for)\s+(?:the )?[A-ZÅÄÖ]")
-WERE = re.compile(r"\s*röster (?:var|är|blev) (ogiltiga|giltiga|blanka)\b", re.IGNORECASE)
+WERE = re.compile(
+    r"\s*(?:av )?(?:de |dessa )?(?:avgivna )?röster(?:na)? (?:var|är|blev) (ogiltiga|giltiga|blanka)\b",
+    re.IGNORECASE,
+)
 # What "a av b" counts, where b counts the whole: "142 667 av 797 657 giltiga röster".
 PARTS_OF = {"valid_votes": "votes", "votes_cast": "votes", "eligible_voters": "votes_cast"}
-ONE_VOTE = re.compile(r"\s*(?:[\wåäö]+ )?(?:sin|en) röst\b(?P<party> på\b)?", re.IGNORECASE)
+ONE_VOTE = re.compile(
+    r"\s*(?:[\wåäö]+ )?(?:(?:sin|en) röst\b(?P<party> på\b)?|sin rösträtt\b)", re.IGNORECASE
+)
 ENTITLED = re.compile(
     r"^\s*(?:[\wåäö]+ )?(?:hade |har )?(?:rösträtt|röstberättigade|entitled to vote)\b",
     re.IGNORECASE,
@@ -89,6 +94,9 @@ OF_SEATS = re.compile(
 PARTY_GOT = re.compile(
     r"\b(?:fick|får|nådde|samlade|landade) (?:vi|partiet)\b|\b(?:vi|partiet|party) (?:fick|får|nådde|samlade|got|received|won)\b",
     re.IGNORECASE,
+)
+LINKED = re.compile(
+    r"^\s*(?:personer|röstande)?\s*(?:,|\()\s*(?:det vill säga|dvs\.?|alltså|vilket är|eller|motsvarande)?\s*$"
 )
 SEAT_SHARE = re.compile(r"\b(?:andel\w* (?:av )?(?:\w+ )?mandat|mandatandel)\w*", re.IGNORECASE)
 BY_PER_CENT_OF_VOTES = ("turnout", "members", "votes", "share", "blank_votes", "invalid_votes")
@@ -133,6 +141,8 @@ def topic_of(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Top
 def told_topic(text: str) -> Topic | None:
     """Give what a heading or a sentence without numbers leaves to those after it."""
     told = [name for name in LEFT if pattern("topics", name).search(text)]
+    if not told and pattern("labels", "votes").search(text):
+        return Topic("votes", HEADED if text.lstrip().startswith("#") else "")
     return Topic(told[0], HEADED if told[0] == "seats" else "") if len(told) == 1 else None
 
 
@@ -151,6 +161,8 @@ def _share(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic
 def _going_on(clause: Clause, named: str, earlier: list[Topic], carried: Topic | None) -> str:
     """Give the topic of the numbers before, where no word of the number's own says another."""
     words = clause.before + clause.after
+    if earlier and earlier[-1].name == "votes_cast" and LINKED.match(clause.before):
+        return "turnout"
     if earlier and earlier[-1].name == "turnout" and not COUNTED.search(words):
         return "turnout"
     before = next((topic for topic in reversed(earlier) if topic.name), carried)
@@ -278,6 +290,8 @@ def _of_number(clause: Clause, at: int) -> bool:
 
 def _of_change(clause: Clause) -> bool:
     """Say if a per cent tells how much the number before it grew: "22 mandat, 45 procent fler"."""
+    if LEVEL_BEFORE.search(clause.left):
+        return False
     more = re.match(r"\s*(?:\w+ )?" + pattern("more_words").pattern, clause.right, re.IGNORECASE)
     told = pattern("change_nouns").search(clause.before) or pattern("change_verbs").search(
         clause.before

@@ -21,7 +21,7 @@ def vocabulary() -> dict[str, Any]:
 
 def any_of(patterns: Iterable[str]) -> str:
     """Give a pattern for any of these as whole words."""
-    return r"(?<!\w)(?<![a-zåäö0-9U]-)(?:" + "|".join(patterns) + r")(?![\wåäö])"
+    return r"(?<!\w)(?<!(?-i:[a-zåäö0-9U])-)(?:" + "|".join(patterns) + r")(?![\wåäö])"
 
 
 @cache

@@ -14,6 +14,9 @@ from analysis.claims.grammar.roles import COMPARED, Role
 CLOSED = re.compile(
     r"^\s*,\s*(?:fick|har|tog|nådde|vann|gick|blev|landade|ökade|samlade|got|won|took)\b"
 )
+AFTERWARDS = re.compile(r"\b(?:efter|innan|before|after)\b")
+UP_TO = re.compile(r"\)?\s*(?:to|till)\s+")  # "from 9,205 in 2010 to 10,079"
+LATER = re.compile(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", re.IGNORECASE)
 FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
 NOW = re.compile(
@@ -39,12 +42,14 @@ def years_of(
         first, last = int(min(listed)), max(int(max(listed)), default)
         return ((first,) if role.kind == "before" else (last,)), first
     own = _own_year(clause, asked, role)
+    if not own and carried.year and LATER.search(clause.left):
+        own = carried.year + 4
     if role.kind == "before":
         earlier = own if own and own < default else compare
         usual = earlier or asked.before(own or default) or 0
         first = int(min(listed)) if len(listed) > 1 and not earlier else usual
         return tuple(dict.fromkeys((usual, first))), compare
-    if own or NOW.search(clause.text):
+    if own or NOW.search(clause.left):
         return (own or asked.year,), compare
     kept = (carried.year,) if carried.year else ()
     follows = kept and FOLLOWS.search(clause.text)
@@ -67,7 +72,12 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         near = mention.end <= clause.end + len(clause.after) and re.match(
             r"^[\s\wåäöé%(]*$", between
         )
-        if near and not THAN.search(between) and not COMPARED.search(between):
+        if (
+            near
+            and not AFTERWARDS.search(between)
+            and not THAN.search(between)
+            and not COMPARED.search(between)
+        ):
             return _year(mention, asked)
         break
     earlier = [m for m in clause.mentions if m.kind in {"year", "before"} and m.end <= clause.start]
@@ -75,9 +85,14 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         before = clause.text[: mention.start]
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
-        if CLOSED.match(between) or _taken(clause, mention) or NOW.search(between):
+        if (
+            CLOSED.match(between)
+            or UP_TO.fullmatch(between)
+            or _taken(clause, mention)
+            or NOW.search(between)
+        ):
             continue
-        if re.search(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", between):
+        if LATER.search(between):
             return _year(mention, asked) + 4
         if not told or (role.kind != "change" and _states(between)):
             return _year(mention, asked)

@@ -22,6 +22,7 @@ THESE = re.compile(
     r"\b(?:i|från|in|from) (?:dessa|de här|de|these|the)(?: (?:två|tre|fyra|fem|sex|sju|båda|two|three|four|five))? (?:kommuner|kommunerna)\b",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"^[^.;:()]*[:(]\s*$")  # "sammanlagt 1 723 röster: 666 i Tierp, 276 i …"
 SUMMED = frozenset({"votes", "seats", "vote_share", "valid_votes", "votes_cast", "eligible_voters"})
 FEWEST = 2  # parties or areas that make a sum
 
@@ -115,5 +116,7 @@ def _areas(clause: Clause, carried: Carried) -> list[str]:
     else:
         opening = re.match(r"\s*(?:tillsammans|sammanlagt|together)\b", clause.text, re.IGNORECASE)
         before = [v.split("|")[0] for v in carried.lists.get("area", ())] if opening else []
-        found = list(dict.fromkeys(named or before)) if TOGETHER.search(clause.near) else []
+        later = [m.value.split("|")[0] for m in clause.within("area", clause.end, len(clause.text))]
+        listed = named or before or (later if LISTED.match(clause.right) else [])
+        found = list(dict.fromkeys(listed)) if TOGETHER.search(clause.near) else []
     return found if len(found) >= FEWEST and all(len(code) == KOMMUN for code in found) else []

@@ -12,6 +12,10 @@ from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.judging.wrong import Wrong
 from analysis.claims.model import Finding
 
+FAR = 1.8  # times a level from which a stated number is of something else
+LEVELS = frozenset(
+    {"votes", "vote_share", "turnout", "valid_votes", "votes_cast", "eligible_voters"}
+)
 NEAREST = 20  # wrong numbers of the same area and party that another may follow from
 
 
@@ -22,6 +26,20 @@ def diagnose(told: list[Told], bench: Bench) -> list[Finding]:
         if one.read and verdict_of(one) == "wrong":
             wrong.setdefault(_of(one), []).append((stated_of(one.read.number), one))
     return [finding_of(one, _said(one, _near(one, wrong), bench)) for one in told]
+
+
+def unread(one: Told, finding: Finding) -> bool:
+    """Say if a wrong level is so far off, with no cause that gives it, that it was hardly read right.
+
+    Of the wrong numbers of the texts that the checker was tried on one in a hundred is such, and of
+    the right ones that it called wrong a third.
+    """
+    if finding.verdict != "wrong" or finding.diagnosis or not one.read:
+        return False
+    if finding.measure not in LEVELS:
+        return False
+    stated, computed = abs(finding.stated or 0), abs(finding.computed or 0)
+    return bool(stated and computed) and not 1 / FAR < stated / computed < FAR
 
 
 def _near(

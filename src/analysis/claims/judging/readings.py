@@ -103,7 +103,7 @@ def _seats(clause: Clause, *, changed: bool) -> list[str]:
     total = "change_seats_total" if changed else "seats_total"
     if re.search(r"\b(?:av|of) (?:våra|vårt|vår|sina|sitt|our|their|its)\s*$", clause.before):
         return [own]
-    if re.search(r"\b(?:av|of)(?: \w+)?(?: \w+s)?\s*$", clause.before) and clause.previous:
+    if re.search(r"\b(?:av|of)(?: \w+)?(?: [\w']+s)?\s*$", clause.before) and clause.previous:
         return [total]
     if re.search(r"^\s*Av(?: [\wåäöÅÄÖ]+){0,4}\s*$", clause.left) and not clause.previous:
         return [total]

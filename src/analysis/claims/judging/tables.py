@@ -15,7 +15,7 @@ from analysis.claims.grammar.mentions import Mentions
 from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.topics import Topic
-from analysis.claims.judging.combined import FEWEST, judge_sum
+from analysis.claims.judging.combined import FEWEST, judge_sum, summed
 from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, telling
 from analysis.claims.judging.facts import Key
 from analysis.claims.judging.readings import AREA_MEASURES, measures_for
@@ -125,7 +125,7 @@ class Tables:
             return None
         parties, areas = (self._of_rows(cell.table, kind) for kind in ("party", "area"))
         if len(parties) > 1:
-            return UNTOLD
+            return self._all_seats(cell, read) if read.topic.name == "seats" else UNTOLD
         if any(
             self._label(other.row).strange for other in self._cells if other.table == cell.table
         ):
@@ -141,6 +141,18 @@ class Tables:
         keys = [Key(*at, area, party) for area in kommuner]
         return judge_sum(read, keys, self._bench) or UNTOLD
 
+    def _all_seats(self, cell: Cell, read: Read) -> Judged | str:
+        """Judge the total of a table of parties' seats as those of the assembly."""
+        whole = replace(read, topic=Topic("seats_total"))
+        judged = judge_number(whole, self._bench)
+        parties = self._of_rows(cell.table, "party")
+        key = judged.fact.key if isinstance(judged, Judged) else None
+        if key and isinstance(judged, Judged) and judged.verdict not in RIGHT:
+            keys = [replace(key, measure="seats", party=party) for party in parties]
+            listed = summed(self._bench, keys)
+            return judged if listed and listed.value == judged.fact.value else UNTOLD
+        return judged
+
     def _of_rows(self, table: int, kind: str) -> list[str]:
         rows = dict.fromkeys(cell.row for cell in self._cells if cell.table == table)
         return list(dict.fromkeys(value for row in rows for value in self._label(row).named(kind)))
@@ -154,7 +166,8 @@ class Tables:
     def _above(self, table: int) -> str:
         """Give the paragraph or heading directly above a table, where it is short."""
         before = self._document.text[max(0, table - ABOVE) : table].rstrip()
-        return before[before.rfind("\n") + 1 :].lstrip("# ")
+        line = before[before.rfind("\n") + 1 :].lstrip("# ")
+        return "" if line.endswith((".", "!", "?")) else line  # what ends so is of the text
 
     def _heading(self, table: int) -> str:
         """Give the heading that a table is under, nothing where the file marks none."""

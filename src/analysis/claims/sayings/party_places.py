@@ -22,6 +22,14 @@ IN_KOMMUNER = re.compile(
     r"\b(?:i|in) (?:alla |samtliga |all )?(?!länets|distriktets|landets|våra)[\wåäö]+(?: av(?: länets)? [\wåäö]+)? (?:av länets )?(?:[\wåäö]+ ){0,2}kommuner\b|\b(?:i|in) (?:båda|de två|alla|samtliga|both)(?: \w+)? kommunerna\b",
     re.IGNORECASE,
 )
+# "tappet var störst i Sölvesborg" is of an area
+OF_CHANGE = re.compile(
+    r"\b(?:tappet|tappen|ökningen|uppgången|nedgången|stödet|andelen|framgången|framgångarna|valdeltagandet|skillnaden|minskningen)\b[^.;,]*$",
+    re.IGNORECASE,
+)
+FORMERLY = re.compile(
+    r"\b(?:från att ha varit|har varit|tidigare|för fyra år sedan var)\b[^.;,]*$", re.IGNORECASE
+)
 BECAME = re.compile(
     r"\b(?:är|blev|var|blir|förblev|förblir|kvarstår som|is|was|became)\s+(?:(?!stöd|andel|resultat)[\wåäö]+\s+){0,4}$",
     re.IGNORECASE,
@@ -37,7 +45,8 @@ def party_places(spoken: Spoken) -> Iterator[Phrase]:
 def is_of_party(match: re.Match[str], spoken: Spoken) -> bool:
     """Say if a bare "störst" is a party's: "blev näst störst"."""
     largest = match["sup"].lower() in {"störst", "largest"}
-    return largest and bool(BECAME.search(spoken.text[: match.start()]))
+    before = spoken.text[: match.start()]
+    return largest and bool(BECAME.search(before)) and not OF_CHANGE.search(before)
 
 
 def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
@@ -57,12 +66,8 @@ def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
 
 def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     """Judge a party's place by votes, or by seats where an assembly is named or it alone holds."""
-    if spoken.names_other:
-        return Phrase(match.start(), match.end(), reason=spoken.names_other)
-    if IN_KOMMUNER.search(spoken.text):  # the number of kommuner is what is judged
-        return Phrase(match.start(), match.end(), reason="no_measure")
-    if re.match(r"\s*(?:i|in) (?:både|såväl|both)\b", spoken.text[match.end() :]):
-        return Phrase(match.start(), match.end(), reason="no_measure")
+    if reason := spoken.names_other or _unmeasured(match, spoken.text):
+        return Phrase(match.start(), match.end(), reason=reason)
     bearings = _in_named(match, spoken)
     facts = spoken.bench.facts
     found: list[tuple[str, Fact, int]] = []
@@ -76,6 +81,13 @@ def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     if not found:
         return Phrase(match.start(), match.end(), reason=lacks(bearings))
     return _of_several(match, stated, found, spoken)
+
+
+def _unmeasured(match: re.Match[str], text: str) -> str:
+    """Give the key of a reason where a place is of more than one area, or of an earlier election."""
+    both = re.match(r"\s*(?:i|in) (?:både|såväl|both)\b", text[match.end() :])
+    formerly = FORMERLY.search(text[: match.start()])
+    return "no_measure" if both or formerly or IN_KOMMUNER.search(text) else ""
 
 
 def _of_several(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.claims.grammar.areas import CARRIES
+from analysis.claims.grammar.areas import CARRIES, KOMMUN
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.places import ORDINAL, ordinal
@@ -34,7 +34,7 @@ HIGH = "bästa|högsta|starkaste|största|främsta|flesta|bäst|högst|starkast|
 LOW = "sämsta|lägsta|svagaste|minsta|sämst|lägst|svagast|minst|worst|lowest|weakest|smallest"
 LEVELS = (
     r"(?:val)?resultat\w*|stöd\w*|väljarstöd\w*|(?:röst|väljar)?andel\w*|siffra|siffran|uppslutning\w*|förtroende\w*|"
-    r"valdeltagande\w*|fäste|kommun|län|region|share|result|support|turnout|röster|röstetal\w*|antal röster"
+    r"valdeltagande\w*|fäste|kommun|län|region|valkrets|share|result|support|turnout|röster|röstetal\w*|antal röster"
 )
 RISES = r"(?:procentuella |relativa )?(?:ökning\w*|uppgång\w*|framgång\w*|lyft\w*|increase|gain)"
 FALLS = r"(?:procentuella |relativa )?(?:minskning\w*|tapp\w*|nedgång\w*|ras\w*|förlust\w*|tillbakagång\w*|backning\w*|decrease|loss)"
@@ -54,8 +54,14 @@ PLACE = re.compile(
     rf"\b(?:(?P<ord>{ORDINAL})\s+plats(?:en)?|(?P<joined>första|andra|tredje|fjärde|femte)plats(?:en)?)\b",
     re.IGNORECASE,
 )
-PLACES = frozenset({"kommun", "län", "region"})
+PLACES = frozenset({"kommun", "län", "region", "valkrets"})
 BY_SIZE = frozenset({"största", "minsta", "högsta", "lägsta", "främsta", "largest", "smallest"})
+# "bara Norrbotten hade högre andel, så vi kom på andra plats"
+ONLY_HIGHER = re.compile(
+    r"\b(?:bara|endast|only)\b.*\b(?:högre|bättre|större|higher)\b", re.IGNORECASE
+)
+OF_SEVERAL = re.compile(r"\bde (?:\w+ )?(?:regioner|kommuner|län)\b")
+APART = re.compile(r"[,;()]|\b(?:medan|men|efter|än|före|while|but)\b")
 SINCE = re.compile(
     r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|hittills|någonsin tidigare|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
     re.IGNORECASE,
@@ -143,6 +149,8 @@ def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     ):
         found = next(_superlative(match, spoken, "", stated=stated), None)
         return found or Phrase(match.start(), match.end(), reason="no_data")
+    if ONLY_HIGHER.search(text):
+        return Phrase(match.start(), match.end(), reason="no_measure")
     if re.search(r"\bparti|storlek", text):
         return party_place(match, spoken, stated)
     parties = any(m.kind in {"party", "own"} for m in spoken.named)
@@ -229,21 +237,32 @@ def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
     ]
     if not own and spoken.carried.area and CARRIES.match(spoken.text):
         return replace(bearings, areas=tuple(spoken.carried.area.split("|")))
-    after = [m for m in own if m.start >= match.end()]
-    before = [m for m in own if m.end <= match.start()]
-    kommuner = [m for m in own if any(len(code) == 4 for code in m.value.split("|"))]
-    if kommuner:
-        told = [m for m in before if m in kommuner]
-        apposed = told and PEERS.match(spoken.text[match.end() :].lstrip())
-        later = None if apposed else next((m for m in after if m in kommuner), None)
-        chosen = later or (told[-1] if told else kommuner[0])
-        return replace(bearings, areas=tuple(chosen.value.split("|")))
-    if before or after:
-        chosen = (before or after)[-1 if before else 0]
-        return replace(bearings, areas=tuple(chosen.value.split("|")))
+    if own:
+        chosen = _nearest(match, spoken, own)
+        kept = chosen.value if chosen else spoken.carried.area or spoken.bench.asked.area
+        return replace(bearings, areas=tuple(kept.split("|")))
     if bearings.areas[0] == "00":
         return replace(bearings, areas=(spoken.bench.asked.area,))
     return bearings
+
+
+def _nearest(match: re.Match[str], spoken: Spoken, own: list[Mention]) -> Mention | None:
+    """Give the area after a superlative, with nothing but words between, or the last one before it.
+
+    None where there is neither. A county is only where a kommun of it is largest: "Sjöbo är det starkaste fästet i Skåne".
+    """
+    kommuner = [m for m in own if any(len(code) == KOMMUN for code in m.value.split("|"))]
+    inside = {code[:2] for m in kommuner for code in m.value.split("|") if len(code) == KOMMUN}
+    named = [m for m in own if m in kommuner or m.value not in inside] or own
+    before = [m for m in named if m.end <= match.start()]
+    after = [m for m in named if m.start >= match.end()]
+    joined = after and not APART.search(spoken.text[match.end() : after[0].start])
+    apposed = before and PEERS.match(spoken.text[match.end() :].lstrip())
+    if before and OF_SEVERAL.search(spoken.text):
+        return before[0]
+    if joined and not (before and apposed):
+        return after[0]
+    return before[-1] if before else None
 
 
 def _peers(mention: Mention, spoken: Spoken) -> bool:
