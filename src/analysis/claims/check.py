@@ -77,6 +77,7 @@ class _Checker:
         named = self.mentions.find(text)
         if sentence.paragraph != self.carried.paragraph:
             self.topic, self.evidence = self.section.topic, False
+            self.carried = Carried(election=self.carried.election, paragraph=sentence.paragraph)
         if is_heading(self.flat, sentence, self.document):
             self.section = section_of(text, named, self.section)
             self.topic = self.section.topic

@@ -27,7 +27,7 @@ PLURAL = re.compile(r"\b(?:kommunvalen|fullmäktigevalen|kommunerna|länet)\b", 
 KOMMUN = 4  # digits in a kommun's code
 PAIR = 2
 HELD_AGAINST = re.compile(
-    r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^.;]{0,40}$",
+    r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
 CAME_FROM = re.compile(

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from analysis.claims.grammar.areas import (
-    CARRIES,
     HELD_AGAINST,
     areas_of,
     is_compared,
@@ -16,28 +15,19 @@ from analysis.claims.grammar.areas import (
 from analysis.claims.grammar.asked import Asked, Carried
 from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.parties import parties_of
 from analysis.claims.grammar.roles import Role
 from analysis.claims.grammar.years import years_of
 
-OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$")
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
 BY_ASSEMBLY = re.compile(
-    r"\s*(?:procent |% )?(?:i|till) (?P<name>riksdagen|regionen|landstinget|kommunen|kommunerna)\b",
+    r"\s*(?:procent |% |röster |mandat )?(?:och [\d ]+ mandat )?(?:i|till) (?P<name>riksdagen|regionen|landstinget|kommunen|kommunerna)\b",
     re.IGNORECASE,
 )
 ASSEMBLIES = {"rik": "riksdag", "reg": "region", "lan": "region", "kom": "kommun"}
-THEY = re.compile(
-    r"\b(?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|var|blev) (?:de|dom|they)\b"
-    r"|\b(?:de|dom|they) (?:fick|får|har|hade|nådde|tog|vann|gick|landade|ökade|backade|tappade|samlade|blev|won|got|had)\b|\b(?:deras|their)\b",
-    re.IGNORECASE,
-)
 ELECTIONS = ("kommun", "riksdag", "region")
-OTHER_PARTY = re.compile(
-    r"\b(?:gick om|gått om|om|före|efter|än|passerade|passerat|mot|slog|förbi|bakom|ahead of|behind)\s+$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -59,7 +49,7 @@ def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> B
     elections = _elections(clause, asked, carried)
     areas = areas_of(clause, role, asked, carried)
     years, compare = years_of(clause, role, asked, carried)
-    parties = (asked.party,) if role.kind == "ours" else _parties(clause, asked, carried)
+    parties = (asked.party,) if role.kind == "ours" else parties_of(clause, asked, carried)
     loose = len(areas) * len(years) * len(parties) > 1
     return Bearings(
         elections,
@@ -89,7 +79,8 @@ def _by_assembly(clause: Clause) -> str:
     """Give the election that "6,7 i regionen, 6,4 till riksdagen och 5,8 i kommunerna" tells."""
     found = BY_ASSEMBLY.match(clause.text[clause.end :])
     several = {ASSEMBLIES[m["name"].lower()[:3]] for m in BY_ASSEMBLY.finditer(clause.text)}
-    return ASSEMBLIES[found["name"].lower()[:3]] if found and len(several) > 1 else ""
+    plain = found and found["name"].lower() == "kommunerna"
+    return ASSEMBLIES[found["name"].lower()[:3]] if found and (plain or len(several) > 1) else ""
 
 
 def _unnamed(text: str, asked: Asked, carried: Carried) -> tuple[str, ...]:
@@ -103,50 +94,6 @@ def _unnamed(text: str, asked: Asked, carried: Carried) -> tuple[str, ...]:
     if re.search(r"\bfullmäktige\b", text):
         return ("kommun",) if len(asked.area) == 4 else ("region",)
     return ("region",) if re.search(r"\bi regionen\b", text) else ELECTIONS
-
-
-def _other(clause: Clause, mention: Mention) -> bool:
-    """Say if a party is one that another is held against, and the number not its own."""
-    oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
-    if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
-        return False
-    told = r"[\s(,]*(?:som (?:[\wåäö]+\s+){1,3}|(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
-    return not re.fullmatch(told, clause.text[mention.end : clause.start])
-
-
-def _parties(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
-    direct = named_after(clause, "party", OF_PARTY)
-    if direct:
-        return (direct.value,)
-    found = [
-        m
-        for m in clause.mentions
-        if m.kind in {"party", "own"} and m.end <= clause.start and not _other(clause, m)
-    ]
-    if found:
-        last = found[-1]
-        if last.kind == "party":
-            return (last.value,)
-        its = clause.text[last.start : last.end].lower() in {
-            "partiet",
-            "partiets",
-            "the party",
-            "the party's",
-        }
-        others = [m.value for m in found if m.kind == "party"] or (
-            [carried.party] if carried.party else []
-        )
-        return (
-            tuple(dict.fromkeys([*others[-1:], asked.party])) if its and others else (asked.party,)
-        )
-    if carried.party and (CARRIES.match(clause.text) or THEY.search(clause.left)):
-        return (carried.party,)
-    later = clause.within("party", clause.end, len(clause.text))
-    if later and clause.index == 0:
-        between = clause.text[clause.end : later[0].start]
-        if re.match(r"^[\s\wåäöé%]*\b(?:på|för|by|for)\s+$", between):
-            return (later[0].value,)
-    return (asked.party, *([carried.party] if carried.party else []))
 
 
 def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph: int) -> Carried:

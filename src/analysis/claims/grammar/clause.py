@@ -28,8 +28,12 @@ LEVEL_BEFORE = re.compile(
 )
 CHANGE_BEFORE = re.compile(r"\b(?:minus|plus|upp|ner|ned|up|down)\s*$", re.IGNORECASE)
 JOINED = re.compile(
-    r"^\s*(?:%|procent|röster|mandat|medlemmar|votes|seats|per cent)?\s*(?:\(?\d{4}\)?\s*)?(?:till|→|->|=>|respektive|mot|to)\s+(?:(?!och|samt|and|men|riksdag|region|landsting|kommun|fullm)[a-zåäö]+\s+){0,2}$|^\s*(?:→|->|=>)\s*$"
+    r"^\s*(?:%|procent|röster|mandat|medlemmar|votes|seats|per cent)?\s*(?:\(?\d{4}\)?\s*)?(?:till|→|->|=>|respektive|to)\s+(?:(?!och|samt|and|men|riksdag|region|landsting|kommun|fullm)[a-zåäö]+\s+){0,2}$|^\s*(?:→|->|=>)\s*$"
 )
+
+
+FROM_POINTS = re.compile(r"\bfrån [\d,]+ procentenheter(?: \d{4})? till\s*$")
+VERSUS = re.compile(r"\s*(?:mot|against)\s+")  # "17,3 mot 19,8 procent"
 
 
 @dataclass(frozen=True)
@@ -67,23 +71,33 @@ class Clause:
         """The number's unit, or the one that it shares with the number beside it: "från 6,3 till 8 %"."""
         if self.number.unit or not (self.number.decimals or self.joined):
             return self.number.unit
-        if self.joined and self.next:
+        versus = self.next and VERSUS.fullmatch(self.text[self.end : self.next.start])
+        if self.next and (self.joined or versus):
             return self.next.unit or ("per cent" if self.number.decimals else "")
-        if self.previous and self.previous.decimals and self.number.sign:
+        return self._unit_left
+
+    @property
+    def _unit_left(self) -> str:
+        """The unit of a number with decimals that the words before it tell."""
+        if (self.previous and self.previous.decimals and self.number.sign) or FROM_POINTS.search(
+            self.left
+        ):
             return "percentage points"
         if LEVEL_BEFORE.search(self.left):
             return "per cent"
-        moved = pattern("change_verbs").search(self.left)
-        straight = pattern("change_verbs").search(self.before)
-        near = straight and not self.before[straight.end() :].strip()
-        if (
-            CHANGE_BEFORE.search(self.left)
-            or (moved and re.search(r"\bmed\s*$", self.left))
-            or near
-        ):
+        if self._moved:
             return "percentage points"
         told = [number.unit for number in self.numbers[: self.index] if number.unit]
         return told[-1] if told else "per cent"
+
+    @property
+    def _moved(self) -> bool:
+        """Whether the words before the number say that something moved by it."""
+        moved = pattern("change_verbs").search(self.left)
+        straight = pattern("change_verbs").search(self.before)
+        near = straight and not self.before[straight.end() :].strip()
+        by = moved and re.search(r"\bmed\s*$", self.left)
+        return bool(CHANGE_BEFORE.search(self.left) or by or near)
 
     @cached_property
     def joined(self) -> bool:
@@ -152,8 +166,9 @@ class Clause:
     def following(self, kind: str) -> Mention | None:
         """Give the first of a kind named after the number, within its clause."""
         after = self.beside(1).after if self.joined else self.after
-        found = self.within(kind, self.anchor, self.anchor + len(after))
-        return found[0] if found else None
+        end = self.anchor + len(after)  # what starts before it may end after: "landet som helhet"
+        found = (m for m in self.mentions if m.kind == kind and self.anchor <= m.start < end)
+        return next(found, None)
 
 
 REACH = 300  # characters before a number in which words say what it is

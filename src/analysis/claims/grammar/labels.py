@@ -103,6 +103,7 @@ def _strange(text: str, found: tuple[Mention, ...]) -> tuple[str, ...]:
     counted = [pattern("topics", name) for name in COUNTED]
     for expression in [*counted, *named_patterns("labels").values()]:
         spans += [match.span() for match in expression.finditer(text)]
+    spans += [match.span() for match in PER_CENT.finditer(text)]
     for start, end in spans:
         left[start:end] = " " * (end - start)
     return tuple(WORD.findall("".join(left)))

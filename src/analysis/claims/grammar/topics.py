@@ -17,7 +17,7 @@ PARTS = re.compile(
 )
 OF_WHOLE = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
 KOMMUNER = re.compile(
-    r"^\s*(?:\w+ ){0,2}?(?:kommuner|kommunerna|av länets kommuner|kommun|municipalities|of the county's kommuner|kommunala fullmäktige)\b",
+    r"^\s*(?:(?!mandat|röster|i\b|av\b|seats|votes)\w+ ){0,2}?(?:kommuner|kommunerna|av länets kommuner|kommun|municipalities|of the county's kommuner|kommunala fullmäktige)\b",
     re.IGNORECASE,
 )
 OF_CAST = re.compile(
@@ -85,7 +85,7 @@ ENTITLED = re.compile(
     re.IGNORECASE,
 )
 OF_VOTES = re.compile(
-    r"^\s*(?:av|of) (?:alla |samtliga |de |the )*(?:giltiga |avgivna |valid )?(?:röst(?!ber)\w+|väljar\w+|votes?\b|voters)",
+    r"^\s*(?:av|of) (?:alla |samtliga |de |the |our |våra |sina )*(?:giltiga |avgivna |valid )?(?:röst(?!ber)\w+|väljar\w+|votes?\b|voters)",
     re.IGNORECASE,
 )
 OF_SEATS = re.compile(
@@ -285,7 +285,12 @@ def _of_number(clause: Clause, at: int) -> bool:
     numbers = [n for n in clause.numbers[: clause.index] if n.end <= word]
     if not numbers:
         return False
-    return re.fullmatch(r"\s+(?:[\wåäö]+\s+){0,2}", clause.text[numbers[-1].end : word]) is not None
+    return (
+        re.fullmatch(
+            r"\s+(?:(?!och\b|men\b|and\b)[\wåäö]+\s+){0,2}", clause.text[numbers[-1].end : word]
+        )
+        is not None
+    )
 
 
 def _of_change(clause: Clause) -> bool:

@@ -16,6 +16,7 @@ CLOSED = re.compile(
 )
 AFTERWARDS = re.compile(r"\b(?:efter|innan|before|after)\b")
 UP_TO = re.compile(r"\)?\s*(?:to|till)\s+")  # "from 9,205 in 2010 to 10,079"
+HELD_AGAINST = re.compile(r"\b(?:but still|but|men ändå|men fortfarande)\b")
 LATER = re.compile(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", re.IGNORECASE)
 FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
@@ -114,7 +115,7 @@ def _states(between: str) -> bool:
     """Say if a year that something is compared with is also the number's: "2014, då vi fick …"."""
     return bool(
         re.match(
-            r"^(?: års)?(?: val\w*)?,?\s*(?:då|när|hade|:|\(|års|when|på)\b|^(?: års| års \w+|s)?\s*$|^ års\b",
+            r"^(?: års)?(?: val\w*)?[,;]?\s*(?:då|när|hade|var|blev|fick|:|\(|års|when|på)\b|^(?: års| års \w+|s)?\s*$|^ års\b",
             between,
         )
     ) or bool(re.match(r"^\s*\(?\s*$", between))

@@ -9,7 +9,11 @@ from fractions import Fraction
 from analysis.claims.judging.facts import Fact
 from analysis.claims.judging.wrong import Wrong
 
-REFERENCES = {"diff_to_country_pp": "00", "diff_to_county_pp": ""}
+REFERENCES = {
+    "diff_to_country_pp": ("00", "vote_share"),
+    "diff_to_county_pp": ("", "vote_share"),
+    "turnout_diff_to_country_pp": ("00", "turnout"),
+}
 LEVELS = {
     "change_votes": "votes",
     "change_pct": "votes",
@@ -87,12 +91,12 @@ def _from_changes(wrong: Wrong, near: list[tuple[Fraction, Fact]]) -> Iterator[s
 
 def _from_reference(wrong: Wrong, others: list[tuple[Fraction, Fact]]) -> Iterator[str]:
     """Try a difference to the country or county as one to a level that the text has wrong."""
-    area = REFERENCES.get(wrong.key.measure)
-    own = wrong.level("vote_share", wrong.key.year)
-    if area is None or not own:
+    area, level_of = REFERENCES.get(wrong.key.measure, ("", ""))
+    own = wrong.level(level_of, wrong.key.year) if level_of else None
+    if not own:
         return
     for stated, fact in others:
-        shares = fact.key.measure == "vote_share" and fact.key.year == wrong.key.year
+        shares = fact.key.measure == level_of and fact.key.year == wrong.key.year
         if shares and len(fact.key.area) == len(area or wrong.key.area[:2]):
             for level in (own.value, wrong_level(own.value)):
                 if wrong.fits(level - stated):

@@ -64,7 +64,7 @@ def _in_named(match: re.Match[str], spoken: Spoken) -> Bearings:
     return bearings
 
 
-def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
+def party_place(match: re.Match[str], spoken: Spoken, stated: int, *, party: str = "") -> Phrase:
     """Judge a party's place by votes, or by seats where an assembly is named or it alone holds."""
     if reason := spoken.names_other or _unmeasured(match, spoken.text):
         return Phrase(match.start(), match.end(), reason=reason)
@@ -72,7 +72,13 @@ def party_place(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
     facts = spoken.bench.facts
     found: list[tuple[str, Fact, int]] = []
     for election in bearings.elections:
-        key = Key("party_rank", election, bearings.years[0], bearings.areas[0], bearings.parties[0])
+        key = Key(
+            "party_rank",
+            election,
+            bearings.years[0],
+            bearings.areas[0],
+            party or bearings.parties[0],
+        )
         for by, measure in (("votes", "party_rank"), ("seats", "party_rank_by_seats")):
             fact = facts.find(replace(key, measure=measure))
             tied = facts.find(replace(key, measure=f"{measure}_tied"))

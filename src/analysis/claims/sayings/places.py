@@ -61,6 +61,7 @@ ONLY_HIGHER = re.compile(
     r"\b(?:bara|endast|only)\b.*\b(?:högre|bättre|större|higher)\b", re.IGNORECASE
 )
 OF_SEVERAL = re.compile(r"\bde (?:\w+ )?(?:regioner|kommuner|län)\b")
+DESPITE = re.compile(r"\btrots \w+", re.IGNORECASE)
 APART = re.compile(r"[,;()]|\b(?:medan|men|efter|än|före|while|but)\b")
 SINCE = re.compile(
     r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|hittills|någonsin tidigare|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
@@ -115,10 +116,23 @@ def _bare(spoken: Spoken) -> Iterator[Phrase]:
     for match in BARE.finditer(spoken.text):
         if _of_number(match, spoken):
             continue
-        if is_of_party(match, spoken):
+        if subject := _party_after(match, spoken):
+            yield party_place(match, spoken, ordinal(match["ord"]), party=subject)
+        elif is_of_party(match, spoken):
             yield party_place(match, spoken, ordinal(match["ord"]))
         elif OWN_PARTS.search(spoken.text) or _names_election(spoken):
             yield from _superlative(match, spoken, "")
+
+
+def _party_after(match: re.Match[str], spoken: Spoken) -> str:
+    """Give the party that is told after: "störst i länet blev Socialdemokraterna"."""
+    if match["sup"].lower() != "störst" or spoken.text[: match.start()].strip():
+        return ""
+    for mention in spoken.named:
+        between = spoken.text[match.end() : mention.start]
+        if mention.kind == "party" and re.fullmatch(r"[^.;,]{0,60}\b(?:blev|är|var) ", between):
+            return mention.value
+    return ""
 
 
 def _of_number(match: re.Match[str], spoken: Spoken) -> bool:
@@ -176,6 +190,9 @@ def _superlative(
     word = (groups.get("sup") or "högst").lower()
     low = word in LOW.split("|")
     measures, low = _measured(match, spoken, noun, low=low)
+    if noun and _of_other_party(match, spoken):
+        yield Phrase(match.start(), match.end(), reason="no_measure")
+        return
     if noun in PLACES and word in BY_SIZE:
         return  # "länets största kommun" is so by its people
     bearings = _placed(match, spoken)
@@ -192,11 +209,18 @@ def _superlative(
         yield Phrase(match.start(), match.end(), reason=reason)
 
 
+def _of_other_party(match: re.Match[str], spoken: Spoken) -> bool:
+    """Say if a change is the largest among parties: "den största tillbakagången har Moderaterna"."""
+    link = re.match(r"\s+(?:har|hade|gjorde|fick|stod) ", spoken.text[match.end() :])
+    at = match.end() + link.end() if link else -1
+    return any(m.kind == "party" and m.start == at for m in spoken.named)
+
+
 def _measured(
     match: re.Match[str], spoken: Spoken, noun: str, *, low: bool
 ) -> tuple[tuple[str, ...], bool]:
     """Give the measures that a superlative may be about, and if the lowest is meant."""
-    near = spoken.text[max(0, match.start() - 60) : match.end() + 40]
+    near = DESPITE.sub("", spoken.text[max(0, match.start() - 60) : match.end() + 40])
     turnout = re.search("valdeltagande|turnout", spoken.text, re.IGNORECASE) or (
         spoken.carried.topic == "turnout" and not OF_PARTY.search(spoken.text)
     )
