@@ -167,6 +167,7 @@ def check(
     data: Data = None,
 ) -> None:
     """Hold every number of a written report against the official ones."""
+    from analysis.claims.grammar.mentions import counties_named
     from analysis.claims.judging.facts import Facts
     from analysis.claims.listing.written import FORMATS as LISTINGS
     from analysis.claims.listing.written import written
@@ -179,7 +180,9 @@ def check(
     paths = project_paths(raw, data)
     config = checked_config(paths, given)
     with console.status("computing the measures"):
-        facts = Facts(near_measures(paths, config, given), changes_of(paths, given))
+        counties = counties_named(config, document.text)
+        measures = near_measures(paths, config, given, counties)
+        facts = Facts(measures, changes_of(paths, given, counties))
     session = Session(facts, config, given)
     found = session.check(document, "sv" if format_ == "html" else "en")
     sys.stdout.buffer.write(written(found, format_, heading_of(config, given)).encode())

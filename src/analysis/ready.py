@@ -41,19 +41,29 @@ def measures_of_report(paths: Paths, config: Config, given: ReportParameters) ->
     return measures_as(report_measures(whole, given.area, given.party), "csv")
 
 
-def near_measures(paths: Paths, config: Config, given: ReportParameters) -> pd.DataFrame:
-    """Compute the measures of the area, its county's kommuner, all counties and the country."""
+def near_measures(
+    paths: Paths,
+    config: Config,
+    given: ReportParameters,
+    counties: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Compute the measures of the area, its county's kommuner, all counties and the country.
+
+    Of `counties`, by code, the kommuner are taken too.
+    """
     compared = compared_years(config, given.year, given.compare_year)
-    scope = scope_of(given, compared)
+    scope = scope_of(given, compared, counties)
     tables = scoped_tables(load_tables(paths, scope.filters()), scope)
     return build_measures(tables, config, compared, scope.years)
 
 
-def changes_of(paths: Paths, given: ReportParameters) -> Callable[[int, int], pd.DataFrame]:
+def changes_of(
+    paths: Paths, given: ReportParameters, counties: frozenset[str] = frozenset()
+) -> Callable[[int, int], pd.DataFrame]:
     """Give the measures of change between any two elections, for a text that compares so."""
 
     def changes(year: int, before: int) -> pd.DataFrame:
-        scope = scope_of(given, {})
+        scope = scope_of(given, {}, counties)
         tables = scoped_tables(load_tables(paths, scope.filters()), scope)
         return change_measures(tables, year, before)
 

@@ -144,7 +144,7 @@ def alone(text: str, *spans: tuple[int, int], **parts: Any) -> Checked:
 
 def test_json_has_its_keys_in_their_order() -> None:
     made = json.loads(written(sample(), "json", ASKED))
-    assert list(made) == ["document", "coverage", "claims", "unchecked"]
+    assert list(made) == ["document", "coverage", "claims", "unchecked", "notices"]
     assert made["document"] == "rapport <2018>.txt"
     assert " ".join(made["claims"][0]) == (
         "quote start end page stated unit measure election_type year compare_year area_code "
@@ -461,3 +461,12 @@ def luminance(colour: str) -> float:
 def test_contrast_is_reckoned_as_the_standard_does() -> None:
     assert contrast("#000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_notice_stands_at_the_top_in_each_format(fmt: str) -> None:
+    checked = replace(sample(), notices=("The text names <C> far more often.",))
+    made = written(checked, fmt, ASKED)
+    shown = {"html": "&lt;C&gt; far more", "text": "NOTE: The text names <C> far more"}
+    assert shown.get(fmt, "names <C> far more") in made
+    assert "far more" not in written(sample(), fmt, ASKED)

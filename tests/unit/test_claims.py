@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims.declared import check_declared
+from analysis.claims.grammar.mentions import counties_named
 from analysis.claims.judging.facts import Facts
 from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Checked, Document, Finding
@@ -439,3 +440,32 @@ def test_a_declared_file_that_is_wrong_is_refused(
         check_declared(tmp_path, measures, config, DECLARED)
     assert said in str(refused.value)
     assert CLAIMS.name in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "notice"),
+    [
+        (
+            "Centern gick fram. " * 4 + "I kommunvalet fick vi 1 736 röster.",
+            "V",
+            "names C far more",
+        ),
+        ("Vänsterpartiet gick fram. " * 4, "V", ""),
+        ("Centern gick fram. V backade. " * 4, "V", ""),
+        ("Valet 2014 gick bra. " * 4, "V", "names 2014 far more"),
+        ("Valet 2014 gick bättre än valet 2018. " * 4, "V", ""),
+        ("I Falun gick det bra. " * 4, "V", "names Dalarna far more"),
+        ("I Falun gick det bra, i Kramfors dåligt. " * 4, "V", ""),
+    ],
+)
+def test_a_text_that_is_about_something_else_says_so_at_the_top(
+    facts: Facts, config: Config, text: str, given: str, notice: str
+) -> None:
+    found = checked(facts, config, text, ("22", 2018, given))
+    assert bool(found.notices) == bool(notice)
+    assert notice in " ".join(found.notices)
+
+
+def test_the_counties_of_the_kommuner_that_a_text_names_are_known(config: Config) -> None:
+    text = "I Falun och Kramfors gick det bra, i Region Skåne sämre. Faluborna var nöjda."
+    assert counties_named(config, text) == {"20", "22"}

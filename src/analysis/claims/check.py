@@ -9,12 +9,13 @@ from analysis.claims.grammar.asked import Carried
 from analysis.claims.grammar.bearings import bearings_of, carry
 from analysis.claims.grammar.clause import Clause, clauses
 from analysis.claims.grammar.flat import Flat, Sentence, flatten, notes_in
-from analysis.claims.grammar.mentions import Mentions
+from analysis.claims.grammar.mentions import Mention, Mentions
 from analysis.claims.grammar.numbers import Number, find_numbers
 from analysis.claims.grammar.reasons import reason_for, shows_share, speaks_of_parties
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.sections import Section, is_heading, section_of
 from analysis.claims.grammar.topics import Topic, told_topic, topic_of
+from analysis.claims.judging.about import notices
 from analysis.claims.judging.between import party_distance
 from analysis.claims.judging.combined import combined
 from analysis.claims.judging.diagnosis import diagnose, unread
@@ -45,6 +46,7 @@ class _Checker:
         self.starts = [number.start for number in self.numbers]
         self.told: list[Told] = []
         self.left: list[Unchecked] = []
+        self.named: list[Mention] = []
         self.carried = Carried()
         self.section = Section()
         self.topic: Topic | None = None
@@ -69,12 +71,14 @@ class _Checker:
                 findings.append(finding)
         ordered = sorted(findings, key=lambda finding: (finding.start, finding.end))
         left = sorted(self.left, key=lambda number: (number.start, number.end))
-        return Checked(self.document, tuple(ordered), tuple(left))
+        about = notices(self.named, self.bench)
+        return Checked(self.document, tuple(ordered), tuple(left), about)
 
     def _sentence(self, sentence: Sentence) -> None:
         text = self.flat.text[sentence.start : sentence.end]
         first, last = (bisect_left(self.starts, at) for at in (sentence.start, sentence.end))
         named = self.mentions.find(text)
+        self.named += named
         if sentence.paragraph != self.carried.paragraph:
             self.topic, self.evidence = self.section.topic, False
             self.carried = Carried(election=self.carried.election, paragraph=sentence.paragraph)

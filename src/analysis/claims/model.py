@@ -85,8 +85,12 @@ class Unchecked:
 
 @dataclass(frozen=True)
 class Checked:
-    """A document's findings and the numbers that were left, both in the order of the text."""
+    """A document's findings and the numbers that were left, both in the order of the text.
+
+    `notices` say that it seems to be about another party, year or area than it was held against.
+    """
 
     document: Document
     findings: tuple[Finding, ...]
     unchecked: tuple[Unchecked, ...]
+    notices: tuple[str, ...] = ()

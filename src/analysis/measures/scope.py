@@ -20,6 +20,7 @@ class Scope:
     area: str
     party: str
     years: frozenset[int]
+    counties: frozenset[str] = frozenset()  # others whose kommuner are needed too
 
     def filters(self) -> dict[str, list[Filter]]:
         """Give by table the rows to read of those with valdistrikt, as Parquet readers take them."""
@@ -33,10 +34,15 @@ class Scope:
         return {"valdistrikt": rows, "valdistrikt_votes": [*rows, own]}
 
 
-def scope_of(given: ReportParameters, compared: Mapping[int, int]) -> Scope:
-    """Give a report's scope: its valdistrikt in its own year and the one that is compared with."""
+def scope_of(
+    given: ReportParameters, compared: Mapping[int, int], counties: frozenset[str] = frozenset()
+) -> Scope:
+    """Give a report's scope: its valdistrikt in its own year and the one that is compared with.
+
+    `counties` are other counties whose kommuner are to be known as well.
+    """
     years = {given.year, compared.get(given.year, given.year)}
-    return Scope(given.area, given.party, frozenset(years))
+    return Scope(given.area, given.party, frozenset(years), counties)
 
 
 def scoped_tables(tables: Mapping[str, pd.DataFrame], scope: Scope) -> dict[str, pd.DataFrame]:
@@ -56,7 +62,7 @@ def _scoped(name: str, table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
 
 def _near(table: pd.DataFrame, scope: Scope) -> pd.Series:
     codes = table["area_code"]
-    return (codes.str.len() == 2) | (codes.str[:2] == scope.area[:2])
+    return (codes.str.len() == 2) | codes.str[:2].isin({scope.area[:2], *scope.counties})
 
 
 def _districts(table: pd.DataFrame, scope: Scope) -> pd.Series:

@@ -6,7 +6,7 @@ import re
 
 from analysis.claims.grammar.asked import Asked, Carried
 from analysis.claims.grammar.clause import Clause
-from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.mentions import KOMMUN, Mention
 from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role
 
@@ -24,7 +24,6 @@ COMPARED_WITH = re.compile(
 THERE = re.compile(r"\b(?:där|här|there)\b", re.IGNORECASE)
 OURS_AFTER = re.compile(r";\s*(?:vi|vår|vårt|våra|we|our)\b")
 PLURAL = re.compile(r"\b(?:kommunvalen|fullmäktigevalen|kommunerna|länet)\b", re.IGNORECASE)
-KOMMUN = 4  # digits in a kommun's code
 PAIR = 2
 HELD_AGAINST = re.compile(
     r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^;]{0,40}$",

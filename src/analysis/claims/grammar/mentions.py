@@ -50,6 +50,7 @@ NICKNAMES = {
 OWN = r"vi|vår|vårt|våra|oss|partiet|partiets|distriktet|we|our|the party|the party's"
 
 
+KOMMUN = 4  # digits in a kommun's code
 # The name of an election at the start of an item: "- Regionen: 6,7 procent".
 ITEM = re.compile(
     r"\s*(?:[-–*•]\s*)?(?:till |i )?(?P<name>riksdag(?:en)?|region(?:en)?|landsting(?:et)?|kommun(?:en|erna)?)"
@@ -57,6 +58,13 @@ ITEM = re.compile(
     re.IGNORECASE,
 )
 ITEMS = {"rik": "riksdag", "reg": "region", "lan": "region", "kom": "kommun"}
+
+
+def counties_named(config: Config, text: str) -> frozenset[str]:
+    """Give the codes of the counties of which a text names a kommun."""
+    areas = _area_names(config)
+    found = (code for match in _any(areas).finditer(text) for code in areas[match["name"]])
+    return frozenset(code[:2] for code in found if len(code) == KOMMUN)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.claims.grammar.areas import KOMMUN
 from analysis.claims.grammar.asked import Carried
 from analysis.claims.grammar.clause import Clause
+from analysis.claims.grammar.mentions import KOMMUN
 from analysis.claims.judging.examine import Bench, Judged, Read, decimals_of, stated_of
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.judging.readings import Reading, measures_for

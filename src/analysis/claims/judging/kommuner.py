@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.claims.grammar.areas import KOMMUN
+from analysis.claims.grammar.mentions import KOMMUN
 from analysis.claims.grammar.places import PARTY, ordinal
 from analysis.claims.grammar.roles import Role, direction_of
 from analysis.claims.grammar.vocabulary import pattern

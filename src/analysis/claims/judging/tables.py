@@ -6,12 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis.claims.grammar.areas import KOMMUN
 from analysis.claims.grammar.asked import Carried
 from analysis.claims.grammar.bearings import ELECTIONS, Bearings
 from analysis.claims.grammar.clause import Clause
 from analysis.claims.grammar.labels import Label, label_of
-from analysis.claims.grammar.mentions import Mentions
+from analysis.claims.grammar.mentions import KOMMUN, Mentions
 from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.topics import Topic

@@ -61,6 +61,7 @@ def written_page(checked: Checked, heading: Heading) -> str:
         document=checked.document,
         asked=heading,
         coverage=coverage(checked),
+        notices=checked.notices,
         blocks=marking.blocks,
         entries={entry.number: entry for entry in entries},
         wrong=[by_item[id(finding)] for finding in worst_first(checked.findings)],

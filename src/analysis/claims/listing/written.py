@@ -67,6 +67,7 @@ def as_data(checked: Checked) -> dict[str, Any]:
         },
         "claims": [_claim(finding) for finding in checked.findings],
         "unchecked": [asdict(number) for number in checked.unchecked],
+        "notices": list(checked.notices),
     }
 
 
@@ -92,6 +93,8 @@ def _text(checked: Checked, heading: Heading) -> Iterator[str]:
     area = f"area {heading.area_code} {heading.area_name}"
     party = f"party {heading.party_code} {heading.party_name}"
     yield from _wrapped(f"against {area}, {heading.year}, {party}", 0)
+    for notice in checked.notices:
+        yield from _wrapped(f"NOTE: {_plain(notice)}", 0)
     yield from _group("WRONG", checked.document, worst_first(checked.findings))
     yield from _group("RIGHT", checked.document, _right(checked))
     yield from _group("NOT CHECKED", checked.document, left_over(checked))

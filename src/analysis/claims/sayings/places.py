@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from analysis.claims.grammar.areas import CARRIES, KOMMUN
+from analysis.claims.grammar.areas import CARRIES
 from analysis.claims.grammar.bearings import Bearings
-from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.mentions import KOMMUN, Mention
 from analysis.claims.grammar.places import ORDINAL, ordinal
 from analysis.claims.grammar.vocabulary import numbered
 from analysis.claims.judging.facts import Fact, Key
