@@ -63,7 +63,9 @@ def _distance(clause: Clause) -> bool:
 
 def _to_party(clause: Clause) -> bool:
     """Say if a number tells how far a party is from another: "176 röster före Moderaterna"."""
-    link = r"\s*(?:\w+ )?(?:före|efter|bakom|fler än|färre än|mer än|mindre än|ahead of|behind)\s+"
+    link = (
+        r"\s*(?:\w+ )?(?:före|efter|bakom|(?:fler|färre|mer|mindre)(?: \w+)? än|ahead of|behind)\s+"
+    )
     match = re.match(link, clause.text[clause.end :])
     if not match:
         return False

@@ -48,6 +48,11 @@ GAP = re.compile(
 )
 # The level that a difference was told to: "14,0 procentenheter över rikssnittet i valet, 9,7 procent".
 APPOSED = re.compile(r"[,(]\s*$|\b(?:på|som är|som var|med)\s*$")
+LEFT_OF = re.compile(r"\bkvar av (?:de |sina )?$|\bleft of (?:their |its )?$", re.IGNORECASE)
+OF_TOTAL = re.compile(
+    r"\d\s+(?:röster )?(?:av|of) (?:totalt|sammanlagt|partiets|a total of)\s*$", re.IGNORECASE
+)
+HAD = re.compile(r"\b(?:vi|partiet) hade\s*$|\bhade (?:vi|partiet)\s*$", re.IGNORECASE)
 LEVEL_AGAIN = re.compile(r"\b(?:men|är|blev|ligger|låg|nådde|but|is|was)\b", re.IGNORECASE)
 OURS = re.compile(
     r"\b(?:mot|än|jämfört med|against|than)\s+(?:våra|vårt|vår|our)\s*$", re.IGNORECASE
@@ -144,6 +149,12 @@ def _of_other(clause: Clause, earlier: list[Role]) -> Role | None:
         return Role("ours")
     if OF_OURS.search(left):
         return Role("before" if _moved_to(clause) else "ours" if OF_OUR.search(left) else "level")
+    if LEFT_OF.search(left):
+        return Role("before")
+    if OF_TOTAL.search(left) and not re.match(
+        r"\s*(?:\w+ )?(?:mandat|platser|seats)", clause.right
+    ):
+        return Role("ours")
     apposed = earlier and earlier[0].kind == "country" and _apposed(clause)
     return Role("there") if apposed or NATIONALLY.match(clause.text[clause.end :]) else None
 
@@ -163,7 +174,8 @@ def _compared(clause: Clause, after: str) -> list[Role]:
 def _going_on(clause: Clause, earlier: list[Role]) -> list[Role]:
     """Give what a number is that may go on with the change that the one before it told."""
     if not earlier or earlier[0].kind != "change":
-        return [Role("level")]
+        years = any(m.kind in {"year", "before"} for m in clause.mentions)
+        return [Role("level"), *([Role("before")] if HAD.search(clause.left) and not years else [])]
     if GENITIVE.search(clause.left):
         return [Role("change")]
     if not _linked(clause) and not _and(clause):
@@ -276,12 +288,20 @@ def _sign(clause: Clause) -> int:
     return clause.number.sign
 
 
+SMALLER = re.compile(
+    r"\b(?P<noun>ökningen|uppgången|minskningen|nedgången|tappet)\b[^.;]{0,40}\b(?:mindre|större|lägre|högre|svagare|starkare)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
 def direction_of(clause: Clause) -> int:
     """Give +1 or -1 for the nearest word of rise or fall, 0 where there is none."""
     after = clause.after[:30]
     for sign, name in ((1, "up"), (-1, "down")):
         if re.match(r"\s*(?:[\wåäö]+ )?" + pattern(name).pattern, after, re.IGNORECASE):
             return sign
+    if noun := SMALLER.search(clause.left):  # "ökningen blev mindre" rose all the same
+        return 1 if pattern("up").match(noun["noun"]) else -1
     ups = [match.start() for match in pattern("up").finditer(clause.left)]
     downs = [match.start() for match in pattern("down").finditer(clause.left)]
     if not ups and not downs:

@@ -12,7 +12,7 @@ from analysis.claims.judging.examine import Bench, Judged, Read, decimals_of, st
 from analysis.claims.judging.facts import Fact, Key
 from analysis.claims.judging.verdicts import RIGHT, judge
 
-AHEAD = re.compile(r"\b(?:före|fler än|mer än|ahead of|more than)\s+$", re.IGNORECASE)
+AHEAD = re.compile(r"\b(?:före|(?:fler|mer)(?: \w+)? än|ahead of|more than)\s+$", re.IGNORECASE)
 MEASURES = {"percentage points": "vote_share", "per cent": "", "per mille": ""}
 PAIR = 2
 
@@ -50,7 +50,7 @@ def _two(clause: Clause, asked: str, own: str) -> tuple[str, str, int] | None:
     after = [m for m in clause.mentions if m.kind in {"party", "own"} and m.start >= clause.end]
     if after:
         between = clause.text[clause.end : after[0].start]
-        if re.fullmatch(r"\s*(?:\w+ ){1,3}", between) and _code(after[0], asked) != own:
+        if re.fullmatch(r"\s*(?:\w+ ){1,4}", between) and _code(after[0], asked) != own:
             return own, _code(after[0], asked), 1 if AHEAD.search(between) else -1
     before = [m for m in clause.mentions if m.kind in {"party", "own"} and m.end <= clause.start]
     codes = list(dict.fromkeys(_code(m, asked) for m in before))

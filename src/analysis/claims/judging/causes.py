@@ -125,6 +125,8 @@ def _other_election(wrong: Wrong) -> Iterator[str]:
 def _other_place(wrong: Wrong) -> Iterator[str]:
     """Try the same measure of another area or party; only of numbers that can't fit by accident."""
     facts, key = wrong.bench.facts, wrong.key
+    if "+" in key.area or "+" in key.party:
+        return  # a sum is of several
     yield from _whole(wrong)
     if digits(wrong.stated, wrong.decimals) < FEW:
         return

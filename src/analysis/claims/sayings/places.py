@@ -62,6 +62,7 @@ ONLY_HIGHER = re.compile(
 )
 OF_SEVERAL = re.compile(r"\bde (?:\w+ )?(?:regioner|kommuner|län)\b")
 DESPITE = re.compile(r"\btrots \w+", re.IGNORECASE)
+COUNTS = re.compile(r"\b(?:mandat|antal|siffr|plats)\w*(?: [\wåäö]+){0,3}\s*$", re.IGNORECASE)
 APART = re.compile(r"[,;()]|\b(?:medan|men|efter|än|före|while|but)\b")
 SINCE = re.compile(
     r"\b(?:sedan(?: valet)? (?P<year>\d{4})|(?P<ever>någonsin|genom tiderna|hittills|någonsin tidigare|i (?:partiets|vår|föreningens|distriktets) historia|ever)|since (?P<en>\d{4}))\b",
@@ -104,6 +105,8 @@ def place_phrases(spoken: Spoken) -> Iterator[Phrase]:
 def _as_place(match: re.Match[str], spoken: Spoken) -> Iterator[Phrase]:
     """Give the place of an area or a party: "Timrå kom tvåa", "vi kom tvåa"."""
     stated = numbered("places")[match["place"].lower()]
+    if COUNTS.search(spoken.text[: match.start()]):
+        return  # "mandaten blev åtta"
     area = any(m.kind == "area" and m.end == match.start() - 1 for m in spoken.named)
     if area and not any(m.kind in {"party", "own"} for m in spoken.named):
         yield from _superlative(match, spoken, "", stated=stated)
@@ -196,17 +199,35 @@ def _superlative(
     if noun in PLACES and word in BY_SIZE:
         return  # "länets största kommun" is so by its people
     bearings = _placed(match, spoken)
+    yield _of_elections(match, spoken, stated, ((measures, low), bearings))
+
+
+def _of_elections(
+    match: re.Match[str],
+    spoken: Spoken,
+    stated: int,
+    what: tuple[tuple[tuple[str, ...], bool], Bearings],
+) -> Phrase:
+    """Judge a place in each election that may be meant: all must give the same verdict."""
+    measured, bearings = what
     found = []
     for election in bearings.elections:
         one = replace(bearings, elections=(election,))
-        if ranked := _ranked(match, spoken, (measures, low), one):
+        if ranked := _ranked(match, spoken, measured, one):
             found.append(_best_of(match, spoken, stated, ranked))
     verdicts = {phrase.judged.verdict for phrase in found if phrase.judged}
-    if len(verdicts) == 1:
-        yield found[0]
-    else:
-        reason = "no_election" if found else lacks(bearings)
-        yield Phrase(match.start(), match.end(), reason=reason)
+    if len(verdicts) == 1 and (verdicts != {"rank"} or not _among_parties(spoken)):
+        return found[0]
+    several = "no_measure" if len(verdicts) == 1 else "no_election"
+    return Phrase(match.start(), match.end(), reason=several if found else lacks(bearings))
+
+
+def _among_parties(spoken: Spoken) -> bool:
+    """Say if a superlative may be among parties: "S tappade. SD ökade mest", and no area is told."""
+    parties = {m.value for m in spoken.named if m.kind == "party"}
+    areas = [m for m in spoken.named if m.kind in {"area", "here"}]
+    several = len({*parties, *spoken.carried.lists.get("party", ())}) > 1
+    return bool(parties) and several and not areas and not PEERS.search(spoken.text)
 
 
 def _of_other_party(match: re.Match[str], spoken: Spoken) -> bool:
