@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+BEFORE = -1  # stands for the year of the election before the document's
+
 
 @dataclass(frozen=True)
 class Asked:

@@ -12,7 +12,7 @@ from analysis.claims.grammar.areas import (
     named_after,
     paired,
 )
-from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.asked import BEFORE, Asked, Carried
 from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.parties import parties_of
@@ -22,6 +22,11 @@ from analysis.claims.grammar.years import years_of
 OF_ELECTION = re.compile(
     r"^[\s\wåäöé%.-]*?\b(?:i|till|in|vid|för)\s+(?:valet till |valen till |the |årets |senaste |\d{4} års )?$"
 )
+SEATS_OF_KOMMUNER = re.compile(
+    r"\bmandat\b[^.;]*\bi (?:länets )?kommuner(?:na)?\b|\bi (?:länets )?kommuner(?:na)?\b[^.;]*\bmandat\b",
+    re.IGNORECASE,
+)
+GOTLAND = {"09", "0980"}
 BY_ASSEMBLY = re.compile(
     r"\s*(?:procent |% |röster |mandat )?(?:och [\d ]+ mandat )?(?:i|till) (?P<name>riksdagen|regionen|landstinget|kommunen|kommunerna)\b",
     re.IGNORECASE,
@@ -50,6 +55,8 @@ def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> B
     areas = areas_of(clause, role, asked, carried)
     years, compare = years_of(clause, role, asked, carried)
     parties = (asked.party,) if role.kind == "ours" else parties_of(clause, asked, carried)
+    if elections == ("region",) and set(areas) <= GOTLAND:
+        elections = ("kommun",)  # its kommun is its region too, and has one assembly
     loose = len(areas) * len(years) * len(parties) > 1
     return Bearings(
         elections,
@@ -112,20 +119,30 @@ def carry(carried: Carried, clause_text: str, mentions: list[Mention], paragraph
     kommun = ""
     for mention in mentions:
         before = clause_text[: mention.start]
-        if mention.kind == "election" and mention.value in {"kommun", "region", "riksdag"}:
-            new.election = mention.value
-        elif _spoken_of(mention, before):
+        if _spoken_of(mention, before):
             whole = kommun and kommun.startswith(mention.value)  # "… starkaste kommun i länet"
             new.area = new.area if whole else mention.value
             kommun = new.area
-        elif mention.kind == "party":
-            new.party = mention.value
-        elif mention.kind == "own":
-            word = clause_text[mention.start : mention.end].lower()
-            new.party = new.party if word.startswith(("partiet", "the party")) else ""
-        elif mention.kind == "year" and not THAN.search(before):
-            new.year = int(mention.value)
+        else:
+            _keep(new, mention, before, clause_text)
+    if SEATS_OF_KOMMUNER.search(clause_text) and not any(m.kind == "election" for m in mentions):
+        new.election = "kommun"
     return new
+
+
+def _keep(new: Carried, mention: Mention, before: str, text: str) -> None:
+    """Note an election, a party or a year that a sentence names for the next one."""
+    if mention.kind == "election" and mention.value in ELECTIONS:
+        new.election = mention.value
+    elif mention.kind == "party":
+        new.party = mention.value
+    elif mention.kind == "own":
+        itself = text[mention.start : mention.end].lower().startswith(("partiet", "the party"))
+        new.party = new.party if itself else ""
+    elif mention.kind == "year" and not THAN.search(before):
+        new.year = int(mention.value)
+    elif mention.kind == "before" and not before.strip():
+        new.year = BEFORE
 
 
 def _spoken_of(mention: Mention, before: str) -> bool:

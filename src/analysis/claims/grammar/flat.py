@@ -16,6 +16,7 @@ NOTE = re.compile(r"^\[\^?\d{1,3}\]:? .*$", re.MULTILINE)
 BROKEN_WORD = re.compile(r"(?<=[a-zåäöé])-[ \t]*\r?\n[ \t]*(?=[a-zåäöé])")
 LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 WRAPPED = 40  # a shorter line that ends without a full stop is a heading or an item, not wrapped
+NARROW = 15  # as short a line goes on in the next one that starts with a small letter
 ENDS = re.compile(r"[.!?:][\"”’)]?$")
 ITEM = re.compile(r"(?:[-–—*•·▪●]|\d{1,2}[.)]|#{1,6}|\|)\s")
 ABBREVIATIONS = frozenset(
@@ -127,7 +128,11 @@ def _wraps(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 4]
     if not after.strip() or LINE.match(after) or ITEM.match(after) or "\t" in line:
         return False
-    return len(line) >= WRAPPED and not ENDS.search(line)
+    if line.startswith("#") or ENDS.search(line):
+        return False
+    goes_on = after[0].islower() and len(line) >= NARROW
+    broken = re.search(r"\d$", line) and re.match(r"\d{3}(?!\d)", after)
+    return len(line) >= WRAPPED or goes_on or bool(broken)
 
 
 def _sentences(text: str) -> list[Sentence]:

@@ -72,7 +72,10 @@ def _versus(clause: Clause) -> Mention | None:
 def _other(clause: Clause, mention: Mention) -> bool:
     """Say if a party is one that another is held against, and the number not its own."""
     oss = clause.text[mention.start : mention.end].lower() in {"oss", "us"}
-    if (mention.kind == "own" and not oss) or not OTHER_PARTY.search(clause.text[: mention.start]):
+    than_we = mention.kind == "own" and re.search(r"\bän\s+$", clause.text[: mention.start])
+    if (mention.kind == "own" and not oss and not than_we) or not OTHER_PARTY.search(
+        clause.text[: mention.start]
+    ):
         return False
     if VERSUS.match(clause.text[clause.end :]):
         return True

@@ -15,6 +15,11 @@ BETWEEN = re.compile(r"\b(?:gick|gått) om \w+(?: \w+)? med\s*$")
 BETWEEN_ELECTIONS = re.compile(
     r"^[^.;]{0,60}\bän (?:i|till|vid) (?:riksdag|kommun|region|landsting|valet till)", re.IGNORECASE
 )
+BLOC = re.compile(
+    r"\b(?:de rödgröna|rödgröna (?:partierna|blocket)|alliansen|alliansens|allianspartierna|tidöpartierna"
+    r"|oppositionspartierna|de borgerliga|blocket|blocken)\b",
+    re.IGNORECASE,
+)
 DURATION = re.compile(
     r"^\s*(?:år(?! \d{4})|åren|årig\w*|månader\w*|dagar|dygn|veckor|timmar|minuter|tillfällen|gånger(?! (?:så|fler|större))|years?|months?|days?)\b"
 )
@@ -40,6 +45,7 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "between_parties": BETWEEN.search(clause.left) or _to_party(clause) or _distance(clause),
         "between_elections": BETWEEN_ELECTIONS.search(clause.right),
         "part": topic.name == "part",
+        "no_measure": BLOC.search(clause.near),
         "future": FUTURE.search(clause.text),
         **{f"other_thing:{thing}": thing for thing in [other_thing(clause, topic, named=named)]},
         "nothing": not topic.name,

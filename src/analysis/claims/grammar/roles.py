@@ -30,6 +30,11 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 GENITIVE = re.compile(r"\b(?:rikets|landets|länets)\s*$", re.IGNORECASE)
+# "vi ligger över rikssnittet, nu med 0,35 procentenheter"
+OVER_BY = re.compile(
+    rf"\b(?:(?P<more>över|före|above)|(?P<less>under|efter|bakom|below)) (?:{COUNTRY})\b[^.;]{{0,30}}\b(?:med|by)\s*$",
+    re.IGNORECASE,
+)
 HELD = re.compile(
     r"\s*(?:(?P<more>bättre|högre|mer|över|före|better|higher|more|above|ahead)|(?P<less>sämre|lägre|mindre|under|efter|bakom|worse|lower|less|below|behind))\b(?! (?:än|than) (?:19|20)\d\d)",
     re.IGNORECASE,
@@ -44,7 +49,8 @@ OVER_IT = re.compile(
     r"\s*(?:över|under|högre|lägre|bättre|sämre|above|below)\s*(?=[.,;)]|$)", re.IGNORECASE
 )
 GAP = re.compile(
-    r"\s*(?:[\wåäö]+ ){0,3}?(?:skillnaden|avståndet|gapet|the difference|the gap)\b", re.IGNORECASE
+    r"\s*(?:[\wåäö]+ ){0,3}?(?:skillnaden|skillnad|avståndet|gapet|the difference|the gap)\b",
+    re.IGNORECASE,
 )
 # The level that a difference was told to: "14,0 procentenheter över rikssnittet i valet, 9,7 procent".
 APPOSED = re.compile(r"[,(]\s*$|\b(?:på|som är|som var|med)\s*$")
@@ -117,9 +123,10 @@ def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
         r"\b(?:skillnad\w*|avståndet|gapet|försprånget)\b", clause.left, re.IGNORECASE
     ) and re.search(rf"\b(?:{COUNTRY})\b", clause.text, re.IGNORECASE):
         return [Role("country"), turned]
-    if (than := HELD.match(clause.right)) and _country_told(clause):
-        sign = 1 if than["more"] else -1
-        return [Role("country", sign), turned]
+    if over := OVER_BY.search(clause.left):
+        return [Role("country", 1 if over["more"] else -1), turned]
+    if HELD.match(clause.right) and _country_told(clause):
+        return [Role("country"), turned]  # which of the two is higher, the words leave open
     if COMPARED.search(clause.left) and earlier:
         return [Role(earlier[0].kind), turned]
     if earlier and earlier[0].kind in {"country", "county"} and _linked(clause):
@@ -289,7 +296,7 @@ def _sign(clause: Clause) -> int:
 
 
 SMALLER = re.compile(
-    r"\b(?P<noun>ökningen|uppgången|minskningen|nedgången|tappet)\b[^.;]{0,40}\b(?:mindre|större|lägre|högre|svagare|starkare)\b[^.;]*$",
+    r"\b(?P<noun>ökningen|uppgången|framgången|minskningen|nedgången|tappet|raset|förlusten)\b[^.;]{0,40}\b(?:mindre|större|lägre|högre|svagare|starkare)\b[^.;]*$",
     re.IGNORECASE,
 )
 
@@ -301,7 +308,7 @@ def direction_of(clause: Clause) -> int:
         if re.match(r"\s*(?:[\wåäö]+ )?" + pattern(name).pattern, after, re.IGNORECASE):
             return sign
     if noun := SMALLER.search(clause.left):  # "ökningen blev mindre" rose all the same
-        return 1 if pattern("up").match(noun["noun"]) else -1
+        return 1 if noun["noun"].lower() in {"ökningen", "uppgången", "framgången"} else -1
     ups = [match.start() for match in pattern("up").finditer(clause.left)]
     downs = [match.start() for match in pattern("down").finditer(clause.left)]
     if not ups and not downs:

@@ -215,6 +215,8 @@ def _told_straight(clause: Clause) -> str:
         return ADJECTIVES[adjective[1][0].lower()]
     if one := ONE_VOTE.match(rest):
         return "votes" if one["party"] else "votes_cast"
+    if TO_THE_POLLS.match(after) and not clause.unit:
+        return "votes_cast"
     if ENTITLED.match(after):
         return "eligible_voters"
     voted = VOTED_FOR.match(after) or (VOTED.search(clause.left) and FOR_PARTY.match(after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.asked import BEFORE, Asked, Carried
 from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.numbers import YEAR
@@ -16,7 +16,9 @@ CLOSED = re.compile(
 )
 AFTERWARDS = re.compile(r"\b(?:efter|innan|before|after)\b")
 UP_TO = re.compile(r"\)?\s*(?:to|till)\s+")  # "from 9,205 in 2010 to 10,079"
-HELD_AGAINST = re.compile(r"\b(?:but still|but|men ändå|men fortfarande)\b")
+HELD_AGAINST = re.compile(
+    r"\b(?:but still|but|men (?:ändå|fortfarande|högre|lägre|bättre|sämre))\b"
+)
 LATER = re.compile(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", re.IGNORECASE)
 FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
@@ -33,7 +35,8 @@ def years_of(
     clause: Clause, role: Role, asked: Asked, carried: Carried
 ) -> tuple[tuple[int, ...], int | None]:
     """Give the years that a number may be of, and the year compared with, None where unsaid."""
-    default = carried.year if carried.year and THEN.match(clause.text) else asked.year
+    left = (asked.before(asked.year) or 0) if carried.year == BEFORE else carried.year
+    default = left if left and THEN.match(clause.text) else asked.year
     compare = _compared(clause, asked, default)
     if span := SPAN.search(clause.text):
         first, last = int(span[1]), int(span[2])
@@ -43,8 +46,8 @@ def years_of(
         first, last = int(min(listed)), max(int(max(listed)), default)
         return ((first,) if role.kind == "before" else (last,)), first
     own = _own_year(clause, asked, role)
-    if not own and carried.year and LATER.search(clause.left):
-        own = carried.year + 4
+    if not own and left and LATER.search(clause.left):
+        own = left + 4
     if role.kind == "before":
         earlier = own if own and own < default else compare
         usual = earlier or asked.before(own or default) or 0
@@ -52,7 +55,7 @@ def years_of(
         return tuple(dict.fromkeys((usual, first))), compare
     if own or NOW.search(clause.left):
         return (own or asked.year,), compare
-    kept = (carried.year,) if carried.year else ()
+    kept = (left,) if left else ()
     follows = kept and FOLLOWS.search(clause.text)
     order = (*kept, default) if follows else (default, *_others(clause), *kept)
     return tuple(dict.fromkeys(order)), compare
@@ -87,7 +90,8 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
         between = clause.text[mention.end : clause.start]
         told = bool(THAN.search(before))
         if (
-            CLOSED.match(between)
+            HELD_AGAINST.search(between)
+            or CLOSED.match(between)
             or UP_TO.fullmatch(between)
             or _taken(clause, mention)
             or NOW.search(between)

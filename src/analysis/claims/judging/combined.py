@@ -23,6 +23,11 @@ THESE = re.compile(
     re.IGNORECASE,
 )
 LISTED = re.compile(r"^[^.;:()]*[:(]\s*$")  # "sammanlagt 1 723 röster: 666 i Tierp, 276 i …"
+# "de tre kommunerna gav oss tillsammans"
+COUNTED = re.compile(
+    r"\b(?:de|dessa|the) (?:två|tre|fyra|fem|sex|sju|båda|two|three|four|five) (?:kommunerna|städerna|orterna|municipalities)\b",
+    re.IGNORECASE,
+)
 SUMMED = frozenset({"votes", "seats", "vote_share", "valid_votes", "votes_cast", "eligible_voters"})
 FEWEST = 2  # parties or areas that make a sum
 
@@ -107,7 +112,7 @@ def _parties(clause: Clause, bench: Bench) -> list[str]:
 
 
 def _areas(clause: Clause, carried: Carried) -> list[str]:
-    these = THESE.search(clause.text)
+    these = THESE.search(clause.text) or COUNTED.search(clause.text)
     named = [m.value.split("|")[0] for m in clause.earlier("area")]
     if these:
         found = list(dict.fromkeys(named)) or [

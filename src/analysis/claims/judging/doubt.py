@@ -58,4 +58,6 @@ def _left(kind: str, carried: Carried, asked: Asked, named: list[str]) -> list[s
         return [*values, asked.area]
     if kind == "party":
         return [*values, asked.party]
-    return [int(value) for value in values] if kind == "year" else list(values)
+    if kind == "year":
+        return [carried.year] if carried.year > 0 else []
+    return list(values)

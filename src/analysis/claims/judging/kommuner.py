@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.claims.grammar.clause import Clause
 from analysis.claims.grammar.mentions import KOMMUN
 from analysis.claims.grammar.places import PARTY, ordinal
 from analysis.claims.grammar.roles import Role, direction_of
@@ -27,13 +28,20 @@ def kommun_count(read: Read, bench: Bench) -> Judged | str | None:
     election = "kommun" if len(bearings.elections) > 1 else bearings.elections[0]
     at = Key("", election, bearings.years[0], area, bearings.parties[0], bearings.compare_year)
     whole = clause.previous and OF_ALL.match(clause.before)
-    if (place := PLACED.search(clause.text)) and not whole:
+    if (place := PLACED.search(_part(clause))) and not whole:
         return _with_place(
             replace(at, measure="party_rank"), ordinal(place["ord"] or place["ord2"]), read, bench
         )
     if whole or EVERY.search(clause.left):
         return _all(Key("seats_total", "kommun", at.year, area, ""), read, bench)
     return _changed(at, read, bench)
+
+
+def _part(clause: Clause) -> str:
+    """Give the part of the sentence, between commas, that a number is in."""
+    start = max(clause.text.rfind(sign, 0, clause.start) for sign in ",;:(") + 1
+    ends = [clause.text.find(sign, clause.end) for sign in ",;:("]
+    return clause.text[start : min([end for end in ends if end >= 0], default=len(clause.text))]
 
 
 def _changed(at: Key, read: Read, bench: Bench) -> Judged | str:

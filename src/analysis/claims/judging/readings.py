@@ -101,6 +101,8 @@ def _members(clause: Clause, role: Role) -> list[str]:
 def _seats(clause: Clause, *, changed: bool) -> list[str]:
     own = "change_seats" if changed else "seats"
     total = "change_seats_total" if changed else "seats_total"
+    if re.search(r"\b(?:loss|gain|increase|decrease|drop|rise|fall) of\s*$", clause.before):
+        return [own]
     if re.search(r"\b(?:av|of) (?:våra|vårt|vår|sina|sitt|our|their|its)\s*$", clause.before):
         return [own]
     if re.search(r"\b(?:av|of)(?: \w+)?(?: [\w']+s)?\s*$", clause.before) and clause.previous:

@@ -93,7 +93,10 @@ def _unmeasured(match: re.Match[str], text: str) -> str:
     """Give the key of a reason where a place is of more than one area, or of an earlier election."""
     both = re.match(r"\s*(?:i|in) (?:både|såväl|both)\b", text[match.end() :])
     formerly = FORMERLY.search(text[: match.start()])
-    return "no_measure" if both or formerly or IN_KOMMUNER.search(text) else ""
+    start = max(text.rfind(sign, 0, match.start()) for sign in ",;:(") + 1
+    ends = [text.find(sign, match.end()) for sign in ",;:("]
+    part = text[start : min([end for end in ends if end >= 0], default=len(text))]
+    return "no_measure" if both or formerly or IN_KOMMUNER.search(part) else ""
 
 
 def _of_several(

@@ -120,11 +120,30 @@ def _bare(spoken: Spoken) -> Iterator[Phrase]:
         if _of_number(match, spoken):
             continue
         if subject := _party_after(match, spoken):
+            yield _party_or_area(match, spoken, subject)
+        elif subject := _party_before(match, spoken):
             yield party_place(match, spoken, ordinal(match["ord"]), party=subject)
         elif is_of_party(match, spoken):
             yield party_place(match, spoken, ordinal(match["ord"]))
         elif OWN_PARTS.search(spoken.text) or _names_election(spoken):
             yield from _superlative(match, spoken, "")
+
+
+def _party_or_area(match: re.Match[str], spoken: Spoken, party: str) -> Phrase:
+    """Judge "störst är SD i Sölvesborg" as SD's place there, or else as Sölvesborg's among SD's."""
+    place = party_place(match, spoken, ordinal(match["ord"]), party=party)
+    if place.judged and place.judged.verdict != "rank":
+        return place
+    among = next(_superlative(match, spoken, ""), place)
+    return among if among.judged and among.judged.verdict != "rank" else place
+
+
+def _party_before(match: re.Match[str], spoken: Spoken) -> str:
+    """Give the party right before, in a heading: "Sossarna störst på Gotland"."""
+    if match["sup"].lower() != "störst":
+        return ""
+    at = len(spoken.text[: match.start()].rstrip())
+    return next((m.value for m in spoken.named if m.kind == "party" and m.end == at), "")
 
 
 def _party_after(match: re.Match[str], spoken: Spoken) -> str:
@@ -312,8 +331,10 @@ def _nearest(match: re.Match[str], spoken: Spoken, own: list[Mention]) -> Mentio
 
 def _peers(mention: Mention, spoken: Spoken) -> bool:
     """Say if an area is only where something is largest: "det bästa resultatet i länet"."""
-    generic = spoken.text[mention.start : mention.end].lower() in {"länet", "the county"}
-    return generic and not _is_subject(mention, spoken.text)
+    word = spoken.text[mention.start : mention.end].lower()
+    if word in {"länets", "the county's"}:
+        return bool(re.match(r"\s+kommun", spoken.text[mention.end :]))
+    return word in {"länet", "the county"} and not _is_subject(mention, spoken.text)
 
 
 def _ranked(
