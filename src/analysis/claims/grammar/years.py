@@ -8,7 +8,8 @@ from analysis.claims.grammar.asked import BEFORE, Asked, Carried
 from analysis.claims.grammar.clause import THAN, Clause
 from analysis.claims.grammar.mentions import Mention
 from analysis.claims.grammar.numbers import YEAR
-from analysis.claims.grammar.roles import COMPARED, Role
+from analysis.claims.grammar.role_words import COMPARED
+from analysis.claims.grammar.roles import Role
 
 # A relative clause that a comma closes: "KD, som stod utan plats förra mandatperioden, fick två".
 CLOSED = re.compile(

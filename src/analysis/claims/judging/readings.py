@@ -10,7 +10,8 @@ from itertools import product
 from analysis.claims.grammar.bearings import Bearings
 from analysis.claims.grammar.clause import Clause
 from analysis.claims.grammar.roles import Role
-from analysis.claims.grammar.topics import MARGIN, Topic
+from analysis.claims.grammar.topic_words import MARGIN
+from analysis.claims.grammar.topics import Topic
 from analysis.claims.judging.facts import Key
 
 AREA_MEASURES = frozenset(
