@@ -25,6 +25,7 @@ THERE = re.compile(r"\b(?:där|här|there)\b", re.IGNORECASE)
 OURS_AFTER = re.compile(r";\s*(?:vi|vår|vårt|våra|we|our)\b")
 PLURAL = re.compile(r"\b(?:kommunvalen|fullmäktigevalen|kommunerna|länet)\b", re.IGNORECASE)
 PAIR = 2
+GENERIC = frozenset({"länets", "landets", "rikets", "distriktets", "the county's"})
 HELD_AGAINST = re.compile(
     r"\b(?:jämföras? med|jämfört med|mot|än|compared with|against|than)\b[^;]{0,40}$",
     re.IGNORECASE,
@@ -208,8 +209,9 @@ def _reference(clause: Clause, mention: Mention) -> bool:
         r"[\s,]*(?:s |på|är|var|\(|:|som (?:är|var|ligger|hade|har|fick|nådde)|med|där|ligger|låg|hade|fick|of|at|was)",
         between,
     )
+    apposed = clause.unit == "per cent" and re.fullmatch(r"[\s\wåäö]{1,30},\s*", between)
     genitive = not between.strip() and clause.text[mention.start : mention.end].endswith("s")
-    return compared and not stated and not genitive
+    return compared and not stated and not genitive and not apposed
 
 
 def _ranked(clause: Clause, mention: Mention) -> bool:
@@ -226,6 +228,9 @@ def _ranked(clause: Clause, mention: Mention) -> bool:
         and len(mention.value) == PAIR
     ):
         return True  # "den kommun i Västmanland där …"
+    generic = clause.text[mention.start : mention.end].lower() in GENERIC
+    if generic and re.match(r"\s+(?:[\wåäö]+\s+){0,3}kommun(?:er|erna)?\b", after):
+        return True  # "det högsta stödet av länets 13 kommuner", "länets näst folkrikaste kommun"
     superlative = r"(?:\w*(?:st|ste|sta|este|aste|est)\b|bästa|främsta|sämsta|största|högsta|lägsta|minsta)[\s\wåäö]{0,40}\b(?:i|av|bland|in|of)(?: hela| alla)?\s*$"
     peers = mention.value == "00" or clause.text[mention.start : mention.end].lower() in {
         "länet",

@@ -17,13 +17,13 @@ BREAK = re.compile(
 
 
 THAN = re.compile(
-    r"\b(?:än|jämfört med|i jämförelse med|sedan|mot|från|efter|than|compared with|since)"
-    r"(?: (?:i|vid|\w*valet|\w*valen|\w*val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
+    r"\b(?:än|jämfört med|i jämförelse med|sedan|mot|från|efter|than|compared with|since|on)"
+    r"(?: (?:i|vid|under|\w*valet|\w*valen|\w*val|år|resultatet|siffran|den|det|för|the|in|election|that|of|to))*\s*$",
     re.IGNORECASE,
 )
 LEVEL_BEFORE = re.compile(
     r"\b(?:till|to|(?:landade|landat|hamnade|slutade|stannade|ligger|låg) (?:vi |partiet )?på"
-    r"|(?:fick|får|nådde|har|hade|blev|samlade|got|reached)(?: vi| partiet| det| de)?)\s*$"
+    r"|(?:fick|får|nådde|har|hade|blev|samlade|got|reached)(?: vi| partiet| det| de)?|från|from|rikets|landets|länets)\s*$"
     r"|\((?:riket |länet |landet |\d{4}:? )?\s*$"
 )
 CHANGE_BEFORE = re.compile(r"\b(?:minus|plus|upp|ner|ned|up|down)\s*$", re.IGNORECASE)

@@ -57,6 +57,8 @@ ITEM = re.compile(
     r"(?: (?:sammantaget|totalt|tillsammans))?(?: \d{4})?\s*[:–-]\s",
     re.IGNORECASE,
 )
+# Of a party's name that newspapers write with a small letter.
+SMALL = r"partiet|demokraterna|moderaterna|liberalerna|centern"
 ITEMS = {"rik": "riksdag", "reg": "region", "lan": "region", "kom": "kommun"}
 
 
@@ -181,6 +183,11 @@ def _party_names(config: Config, day: date, codes: Mapping[str, int]) -> dict[st
         short = party.name.split(" - ")[0].strip()
         if codes[party.party_code]:
             names[short] = party.party_code
+    names |= {
+        name.lower(): code
+        for name, code in names.items()
+        if len(name) > len("partiet") and re.search(SMALL, name.lower()) and " " not in name
+    }
     for code, nicknames in NICKNAMES.items():
         names |= dict.fromkeys(nicknames, code) if code in codes else {}
     return names

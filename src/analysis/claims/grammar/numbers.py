@@ -45,7 +45,7 @@ NUMBER_IN_ENGLISH = re.compile(
 ENGLISH = re.compile(r"\b(?:the|of|and|in|was|votes|than|with)\b")
 SWEDISH = re.compile(r"\b(?:och|att|det|som|på|är|av|till|med|röster|för|än)\b")
 STRAY = re.compile(r"[0-9]+")
-PERCENTAGE_POINTS = r"(?:procentenhet\w*|%-? ?enhet\w*|%-?e\b|procent-? ?enhet\w*|enheter\b|percentage points?|points?(?= (?:ahead|above|below|behind|more|less|higher|lower)\b)|pe\b|p\.e\.)"
+PERCENTAGE_POINTS = r"(?:procentenhet\w*|%-? ?enhet\w*|%-?e\b|procent-? ?enhet\w*|enheter\b|percentage points?|points?(?=[.,;)]| (?:ahead|above|below|behind|more|less|higher|lower)\b)|pe\b|p\.e\.)"
 UNITS: dict[str, str] = {
     "percentage points": PERCENTAGE_POINTS,
     "per cent": r"(?:%|procent\b|procents\b|per ?cent\b|procentig\w*)",

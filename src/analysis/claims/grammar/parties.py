@@ -79,5 +79,5 @@ def _other(clause: Clause, mention: Mention) -> bool:
         return False
     if VERSUS.match(clause.text[clause.end :]):
         return True
-    told = r"[\s(,]*(?:som (?:[\wåäö]+\s+){1,3}|(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
+    told = r"[\s(,]*(?:som (?:(?!vi\b|oss\b)[^.;])*|(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
     return not re.fullmatch(told, clause.text[mention.end : clause.start])

@@ -54,8 +54,10 @@ LEFT_OF = re.compile(r"\bkvar av (?:de |sina )?$|\bleft of (?:their |its )?$", r
 OF_TOTAL = re.compile(
     r"\d\s+(?:röster )?(?:av|of) (?:totalt|sammanlagt|partiets|a total of)\s*$", re.IGNORECASE
 )
-HAD = re.compile(r"\b(?:vi|partiet) hade\s*$|\bhade (?:vi|partiet)\s*$", re.IGNORECASE)
-LEVEL_AGAIN = re.compile(r"\b(?:men|är|blev|ligger|låg|nådde|but|is|was)\b", re.IGNORECASE)
+HAD = re.compile(r"\b(?:vi|partiet|som) hade\s*$|\bhade (?:vi|partiet)\s*$", re.IGNORECASE)
+LEVEL_AGAIN = re.compile(
+    r"\b(?:men|är|var|hade|fick|blev|ligger|låg|nådde|but|is|was)\b", re.IGNORECASE
+)
 OURS = re.compile(
     r"\b(?:mot|än|jämfört med|against|than)\s+(?:våra|vårt|vår|our)\s*$", re.IGNORECASE
 )
@@ -68,7 +70,7 @@ LINK = re.compile(
     r"(?: ?(?:hela|med|motsvarande|vilket motsvarar|vilket är|vilket blir|omräknat|eller|or))*\s*\(?\s*$"
 )
 REFERENCE = re.compile(
-    rf"^\s*(?:\w+ )?(?:(?P<more>över|högre än|mer än|bättre än|större än|fler än|starkare än|före|more than|higher than|above|better än)"
+    rf"^\s*(?:(?!var\b|är\b|blev\b|was\b|is\b)\w+ )?(?:(?P<more>över|högre än|mer än|bättre än|större än|fler än|starkare än|före|more than|higher than|above|better än)"
     rf"|(?P<less>under|lägre än|mindre än|sämre än|färre än|svagare än|efter|less than|lower than|below))"
     rf"(?: (?:i|för|i hela|hela|partiets|vårt|snittet i|genomsnittet i|genomsnittet för|snittet för|resultatet i|medelvärdet i|in|the|partiets resultat i|the average in))*"
     rf" (?:(?P<country>{COUNTRY})|(?P<county>{COUNTY}))",

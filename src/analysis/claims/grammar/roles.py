@@ -83,7 +83,8 @@ def _points(clause: Clause, earlier: list[Role]) -> list[Role]:
         return [Role("country"), turned]
     if over := OVER_BY.search(clause.left):
         return [Role("country", 1 if over["more"] else -1), turned]
-    if HELD.match(clause.right) and _country_told(clause):
+    again = earlier and earlier[0].kind == "country" and HELD.match(clause.right)
+    if again or (HELD.match(clause.right) and _country_told(clause)):
         return [Role("country"), turned]  # which of the two is higher, the words leave open
     if COMPARED.search(clause.left) and earlier:
         return [Role(earlier[0].kind), turned]
@@ -120,7 +121,8 @@ def _of_other(clause: Clause, earlier: list[Role]) -> Role | None:
         r"\s*(?:\w+ )?(?:mandat|platser|seats)", clause.right
     ):
         return Role("ours")
-    apposed = earlier and earlier[0].kind == "country" and _apposed(clause)
+    country = bool(earlier) and earlier[0].kind == "country"
+    apposed = country and (_apposed(clause) or GENITIVE.search(left))
     return Role("there") if apposed or NATIONALLY.match(clause.text[clause.end :]) else None
 
 
@@ -131,7 +133,8 @@ def _apposed(clause: Clause) -> bool:
 def _compared(clause: Clause, after: str) -> list[Role]:
     """Give what a number that another is held against may be: before, or of another area."""
     if ELSEWHERE.match(after):
-        return [Role("level"), Role("before")]
+        dated = any(m.kind in {"year", "before"} for m in clause.mentions)
+        return [Role("level"), *([Role("before")] if dated else [])]
     there = [Role("there")] if _country_told(clause) else []
     return [*there, Role("before"), Role("level")]
 

@@ -56,9 +56,8 @@ def years_of(
         return tuple(dict.fromkeys((usual, first))), compare
     if own or NOW.search(clause.left):
         return (own or asked.year,), compare
-    kept = (left,) if left else ()
-    follows = kept and FOLLOWS.search(clause.text)
-    order = (*kept, default) if follows else (default, *_others(clause), *kept)
+    follows = left and FOLLOWS.search(clause.text)
+    order = (left, default) if follows else (default, *_others(clause))
     return tuple(dict.fromkeys(order)), compare
 
 
@@ -108,7 +107,7 @@ def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
 def _taken(clause: Clause, mention: Mention) -> bool:
     """Say if a year is an earlier number's alone: "22 i förra valet, och de steg i fem"."""
     before = [number for number in clause.numbers if number.end <= mention.start]
-    if not before or "," not in clause.text[mention.end : clause.start]:
+    if not before or not re.search(r"[,(]", clause.text[mention.end : clause.start]):
         return False
     number = before[-1]
     between = clause.text[max(number.end, number.unit_end) : mention.start]

@@ -123,5 +123,6 @@ def _areas(clause: Clause, carried: Carried) -> list[str]:
         before = [v.split("|")[0] for v in carried.lists.get("area", ())] if opening else []
         later = [m.value.split("|")[0] for m in clause.within("area", clause.end, len(clause.text))]
         listed = named or before or (later if LISTED.match(clause.right) else [])
-        found = list(dict.fromkeys(listed)) if TOGETHER.search(clause.near) else []
+        first = clause.index == 0 and TOGETHER.search(clause.text[: clause.start])
+        found = list(dict.fromkeys(listed)) if first or TOGETHER.search(clause.near) else []
     return found if len(found) >= FEWEST and all(len(code) == KOMMUN for code in found) else []

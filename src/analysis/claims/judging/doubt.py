@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from analysis.claims.grammar.asked import Asked, Carried
+from analysis.claims.grammar.asked import BEFORE, Asked, Carried
 from analysis.claims.judging import derived
 from analysis.claims.judging.examine import Bench, Judged, Read, decimals_of, stated_of, telling
 from analysis.claims.judging.facts import Key
@@ -59,5 +59,6 @@ def _left(kind: str, carried: Carried, asked: Asked, named: list[str]) -> list[s
     if kind == "party":
         return [*values, asked.party]
     if kind == "year":
-        return [carried.year] if carried.year > 0 else []
+        left = asked.before(asked.year) if carried.year == BEFORE else carried.year
+        return [left] if left else []
     return list(values)

@@ -18,6 +18,7 @@ OF_ALL = re.compile(r"^\s*(?:\w+ )?(?:av|of)(?: \w+)?(?: \w+s)?\s*$")
 EVERY = re.compile(r"\b(?:länets|alla|samtliga|distriktets|de)\s*$")
 # "största parti i sex av sju kommuner", "störst i alla fem kommuner"
 PLACED = re.compile(rf"{PARTY.pattern}|(?<!\w)(?:(?P<ord2>näst) )?störst(?= i\b)", re.IGNORECASE)
+UNITS = {"change_pp": "percentage points", "change_votes": "votes", "change_seats": "seats"}
 COUNTY = 2  # digits in a county's code: a kommun is counted in its own
 
 
@@ -62,7 +63,12 @@ def _changed(at: Key, read: Read, bench: Bench) -> Judged | str:
     fact = bench.facts.find(replace(counted, compare_year=None)) if counted != key else None
     if not fact or fact.value != count:
         fact = derived.as_fact(counted, count, "areas", source)
-    return Judged("exact" if stated == count else "wrong", fact, Role("level"))
+    if stated != count:
+        return Judged("wrong", fact, Role("level"))
+    others = [bench.words(UNITS[k.measure]) for k, c in known if c[0] != count]
+    by = bench.words(UNITS[key.measure])
+    note = bench.words("rank_by", by=by, other=others[0]) if others else ""
+    return Judged("exact", fact, Role("level"), note)
 
 
 def _with_place(key: Key, stated: int, read: Read, bench: Bench) -> Judged | str:

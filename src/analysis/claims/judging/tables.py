@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,6 +23,7 @@ from analysis.claims.judging.verdicts import RIGHT
 from analysis.claims.model import Cell, Document
 
 UNTOLD = "table"  # the key of the reason where the headers say too little
+CAPTION = 100  # characters of a line below a table that can be its caption
 PAIR = 2  # years between which something changed
 ABOVE = 300  # characters above a table that may say what it is of
 BY_PER_CENT = {"turnout", "members", "seats", "votes", "blank_votes", "invalid_votes"}
@@ -90,7 +92,8 @@ class Tables:
 
     def read(self, cell: Cell, clause: Clause, carried: Carried) -> Read | str:
         """Give a number of a cell with what the headers say of it, or the key of a reason."""
-        over = (self._above(cell.table), self._heading(cell.table))
+        above = self._above(cell.table)
+        over = (above or self._below(cell.table), self._heading(cell.table))
         told = _Told(*(self._label(text) for text in (cell.row, cell.column, *over)))
         for kind in ("polls", "other_elections"):
             if any(kind in label.named("election") for label in told.labels):
@@ -167,6 +170,14 @@ class Tables:
         before = self._document.text[max(0, table - ABOVE) : table].rstrip()
         line = before[before.rfind("\n") + 1 :].lstrip("# ")
         return "" if line.endswith((".", "!", "?")) else line  # what ends so is of the text
+
+    def _below(self, table: int) -> str:
+        """Give the line directly below a table, where it is short and can be its caption."""
+        end = max(cell.end for cell in self._cells if cell.table == table)
+        rows = self._document.text[end : end + ABOVE].split("\n")[1:]
+        line = next((row.strip() for row in rows if row.strip()), "")
+        told = len(line) <= CAPTION and "|" not in line and "\t" not in line
+        return line if told and not re.search(r"\d", re.sub(r"\b(?:19|20)\d\d\b", "", line)) else ""
 
     def _heading(self, table: int) -> str:
         """Give the heading that a table is under, nothing where the file marks none."""

@@ -26,6 +26,7 @@ from analysis.claims.sayings.place_words import (
     LOW,
     OF_PARTY,
     OF_SEVERAL,
+    ONLY_HIGHER,
     PEERS,
     PLACES,
     RISES,
@@ -56,7 +57,7 @@ def superlative(
     word = (groups.get("sup") or "högst").lower()
     low = word in LOW.split("|")
     measures, low = _measured(match, spoken, noun, low=low)
-    if noun and _of_other_party(match, spoken):
+    if (noun and _of_other_party(match, spoken)) or ONLY_HIGHER.search(spoken.text):
         yield Phrase(match.start(), match.end(), reason="no_measure")
         return
     if noun in PLACES and word in BY_SIZE:
