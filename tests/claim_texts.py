@@ -115,7 +115,8 @@ def score_text(given: MarkedText, session: Session) -> TextScore:
         if mark.kind == "ok":
             _right(given, mark, here, score)
         elif mark.kind == "W":
-            _wrong(given, mark, here, score)
+            left = any(n.start < mark.end and n.end > mark.start for n in found.unchecked)
+            _wrong(given, mark, here, score, left=left)
     return score
 
 
@@ -128,9 +129,13 @@ def _right(given: MarkedText, mark: Marked, here: list[Finding], score: TextScor
         score.right["called right" if verdicts & set(RIGHT) else "unchecked"] += 1
 
 
-def _wrong(given: MarkedText, mark: Marked, here: list[Finding], score: TextScore) -> None:
+def _wrong(
+    given: MarkedText, mark: Marked, here: list[Finding], score: TextScore, *, left: bool
+) -> None:
+    """Count a wrong number; of several marked as one ("fyra av sju") one that is left is enough."""
     verdicts = {finding.verdict for finding in here}
-    what = "found" if verdicts & WRONG else "called right" if verdicts & set(RIGHT) else "unchecked"
+    right = verdicts & set(RIGHT) and not left
+    what = "found" if verdicts & WRONG else "called right" if right else "unchecked"
     score.wrong[what] += 1
     if what != "found":
         score.failures.append(_failure(given, mark, f"wrong, {what}", here))

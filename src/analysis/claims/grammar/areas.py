@@ -68,7 +68,7 @@ def areas_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tupl
     if carried.area and THERE.search(clause.text):
         return tuple(carried.area.split("|"))
     if carried.area and CARRIES.match(clause.text):
-        return tuple(dict.fromkeys((*carried.area.split("|"), asked.area)))
+        return tuple(carried.area.split("|"))
     return tuple(dict.fromkeys(_later(clause, role, asked, carried)))
 
 
@@ -159,12 +159,12 @@ def _later(clause: Clause, role: Role, asked: Asked, carried: Carried) -> tuple[
 
 
 def _left_before(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...]:
-    """Give the kommun that earlier sentences or the heading speak of, and the document's own area."""
+    """Give the area that earlier sentences or the heading speak of, else the document's own."""
     kept = [code for code in carried.area.split("|") if code]
     section = [code for code in carried.section_area.split("|") if code]
     if PLURAL.search(clause.text):
-        return (asked.area, *section, *kept)
-    return (*kept, *section, asked.area) if kept else (*section, asked.area)
+        return (asked.area,)
+    return tuple(kept or section) or (asked.area,)
 
 
 def _respectively(clause: Clause) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def parties_of(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...
         return _named(clause, found, asked, carried)
     if carried.party and (CARRIES.match(clause.text) or THEY.search(clause.left)):
         return (carried.party,)
-    return (asked.party, *([carried.party] if carried.party else []))
+    return (asked.party,)
 
 
 def _named(clause: Clause, found: list[Mention], asked: Asked, carried: Carried) -> tuple[str, ...]:

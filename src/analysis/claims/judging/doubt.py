@@ -8,9 +8,9 @@ from typing import Any
 
 from analysis.claims.grammar.asked import BEFORE, Asked, Carried
 from analysis.claims.judging import derived
-from analysis.claims.judging.examine import Bench, Judged, Read, decimals_of, stated_of, telling
+from analysis.claims.judging.examine import Bench, Judged, Read, decimals_of, stated_of
 from analysis.claims.judging.facts import Key
-from analysis.claims.judging.verdicts import RIGHT, digits, judge
+from analysis.claims.judging.verdicts import RIGHT, judge
 
 NAMES = {"area": ("area", "here"), "party": ("party", "own"), "year": ("year", "before"), "election": ("election",)}  # fmt: skip
 
@@ -18,12 +18,10 @@ NAMES = {"area": ("area", "here"), "party": ("party", "own"), "year": ("year", "
 def in_doubt(read: Read, judged: Judged, carried: Carried, bench: Bench) -> bool:
     """Say if a wrong number is right of an area, party, year or election that other sentences name.
 
-    Only where its own sentence names none of that kind that it is bound to, and the number has
-    digits enough not to fit by accident.
+    Only where its own sentence names none of that kind that it is bound to.
     """
     number = read.number
-    several = number.decimals and digits(number.value, number.decimals) > 1
-    if judged.verdict != "wrong" or not (several or telling(number)):
+    if judged.verdict != "wrong":
         return False
     for key in _others(read, judged.fact.key, carried, bench.asked):
         fact = derived.find(bench.facts, key)
