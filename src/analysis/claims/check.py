@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from analysis.claims.grammar.asked import Carried
 from analysis.claims.grammar.bearings import bearings_of, carry
 from analysis.claims.grammar.clause import Clause, clauses
-from analysis.claims.grammar.flat import Flat, Sentence, flatten, notes_in
+from analysis.claims.grammar.flat import ITEM, Flat, Sentence, flatten, notes_in
 from analysis.claims.grammar.mentions import Mention, Mentions
 from analysis.claims.grammar.numbers import Number, find_numbers
 from analysis.claims.grammar.reasons import reason_for, shows_share, speaks_of_parties
@@ -49,6 +50,7 @@ class _Checker:
         self.named: list[Mention] = []
         self.carried = Carried()
         self.section = Section()
+        self.above_items: Carried | None = None
         self.topic: Topic | None = None
         self.evidence = False
 
@@ -85,6 +87,7 @@ class _Checker:
         if is_heading(self.flat, sentence, self.document):
             self.section = section_of(text, named, self.section)
             self.topic = self.section.topic
+        self._items(sentence, text)
         self.carried.section_area = self.section.area
         shows = shows_share(text)
         self.carried.topic = self.topic.name if self.topic else ""
@@ -97,6 +100,17 @@ class _Checker:
         if not here and (told := told_topic(text)):
             self.topic = told
         self.carried = carry(self.carried, text, named, sentence.paragraph)
+
+    def _items(self, sentence: Sentence, text: str) -> None:
+        """Forget what an item of a list left, where a line begins that is another or none."""
+        if self.flat.text[: sentence.start].rstrip(" ")[-1:] != "\n":
+            return
+        if self.above_items:
+            self.carried = replace(
+                self.above_items, election=self.carried.election, paragraph=sentence.paragraph
+            )
+        item = ITEM.match(text.lstrip())
+        self.above_items = replace(self.carried) if item else None
 
     def _tell_phrases(self, found: list[Phrase], sentence: Sentence) -> None:
         for phrase in found:
@@ -151,7 +165,7 @@ class _Checker:
         if not isinstance(judged, Judged) or judged.verdict in RIGHT:
             return judged
         doubtful = in_doubt(read, judged, self.carried, self.bench)
-        return together or ("ambiguous" if doubtful else judged)
+        return "ambiguous" if doubtful else together or judged
 
     def _cell(self, cell: Cell, clause: Clause, place: Place) -> None:
         read = self.tables.read(cell, clause, self.carried)

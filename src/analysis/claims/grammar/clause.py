@@ -33,6 +33,7 @@ JOINED = re.compile(
 
 
 FROM_POINTS = re.compile(r"\bfrån [\d,]+ procentenheter(?: \d{4})? till\s*$")
+KEEPS = re.compile(r"\b(?:behöll|förblev|störst|största|först\w*|fick|blev|är)\b")
 VERSUS = re.compile(r"\s*(?:mot|against)\s+")  # "17,3 mot 19,8 procent"
 
 
@@ -71,6 +72,13 @@ class Clause:
         """The number's unit, or the one that it shares with the number beside it: "från 6,3 till 8 %"."""
         if self.number.unit or not (self.number.decimals or self.joined):
             return self.number.unit
+        if (
+            self.number.decimals
+            and self.joined
+            and self._moved
+            and re.search(r"\bmed\s*$", self.left)
+        ):
+            return "percentage points"  # "… och Liberalerna med 3,8 till 8,9"
         versus = self.next and VERSUS.fullmatch(self.text[self.end : self.next.start])
         if self.next and (self.joined or versus):
             return self.next.unit or ("per cent" if self.number.decimals else "")
@@ -96,7 +104,7 @@ class Clause:
         moved = pattern("change_verbs").search(self.left)
         straight = pattern("change_verbs").search(self.before)
         near = straight and not self.before[straight.end() :].strip()
-        by = moved and re.search(r"\bmed\s*$", self.left)
+        by = moved and re.search(r"\bmed\s*$", self.left) and not KEEPS.search(self.before)
         return bool(CHANGE_BEFORE.search(self.left) or by or near)
 
     @cached_property

@@ -42,7 +42,7 @@ NICKNAMES = {
     "M": ["Moderaterna", "Moderates", "Moderate Party", "Moderata samlingspartiet"],
     "C": ["Centern", "Centre Party"],
     "L": ["Folkpartiet", "FP", "Liberals"],
-    "KD": ["Kristdemokraterna", "Christian Democrats"],
+    "KD": ["Kd", "Kristdemokraterna", "Christian Democrats"],
     "MP": ["Miljöpartiet", "de gröna", "Greens", "Green Party"],
     "SD": ["Sverigedemokraterna", "Sweden Democrats"],
     "FI": ["Feministiskt initiativ"],

@@ -11,7 +11,7 @@ from analysis.claims.grammar.mentions import Mention
 
 OF_PARTY = re.compile(r"^[\s\wåäöé%-]*?\b(?:på|för|till|for|åt)\s+$|^\s+$")
 OTHER_PARTY = re.compile(
-    r"\b(?:gick om|gått om|om|före|efter|än|passerade|passerat|mot|slog|förbi|bakom|ahead of|behind)\s+$",
+    r"\b(?:gick om|gått om|om|före|efter|än|(?:passerade|passerat)(?: vi| partiet)?|mot|slog|förbi|bakom|ahead of|behind)\s+$",
     re.IGNORECASE,
 )
 
@@ -77,7 +77,7 @@ def _other(clause: Clause, mention: Mention) -> bool:
         clause.text[: mention.start]
     ):
         return False
-    if VERSUS.match(clause.text[clause.end :]):
+    if mention.kind == "own" or VERSUS.match(clause.text[clause.end :]):
         return True
     told = r"[\s(,]*(?:som (?:(?!vi\b|oss\b)[^.;])*|(?:med|på|som (?:bara |endast |nu )?fick|fick|with|on)\s+(?:[\wåäö]+\s+)?)?"
     return not re.fullmatch(told, clause.text[mention.end : clause.start])

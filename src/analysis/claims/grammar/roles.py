@@ -139,11 +139,18 @@ def _compared(clause: Clause, after: str) -> list[Role]:
     return [*there, Role("before"), Role("level")]
 
 
+def _bracketed(clause: Clause) -> bool:
+    """Say if a number stands alone in a bracket after another: "Flen: 7,5 procent (6,1)"."""
+    alone = re.match(r"\s*(?:procent|%|mandat)?\s*\)", clause.text[clause.end :])
+    return bool(alone) and re.fullmatch(r"\s*(?:röster|mandat)?\s*\(\s*", clause.before) is not None
+
+
 def _going_on(clause: Clause, earlier: list[Role]) -> list[Role]:
     """Give what a number is that may go on with the change that the one before it told."""
     if not earlier or earlier[0].kind != "change":
         years = any(m.kind in {"year", "before"} for m in clause.mentions)
-        return [Role("level"), *([Role("before")] if HAD.search(clause.left) and not years else [])]
+        earlier_too = not years and (HAD.search(clause.left) or _bracketed(clause))
+        return [Role("level"), *([Role("before")] if earlier_too else [])]
     if GENITIVE.search(clause.left):
         return [Role("change")]
     if not _linked(clause) and not _and(clause):
@@ -210,8 +217,12 @@ def _change_before(left: str) -> bool:
     since = left[_last_at(left, verb) :]
     by = _last(left, verb + with_) and not re.search(r"\btill\b", since)
     by = by and not LEVEL_AGAIN.search(since)
+    noun = _last(left, _pattern("change_nouns").pattern + tail)
+    largest = noun and re.search(
+        r"\bstörst\w*", left[_last_at(left, _pattern("change_nouns").pattern) :]
+    )
     return (
-        _last(left, _pattern("change_nouns").pattern + tail)
+        (noun and not largest)
         or bool(again and _last(left, verb))
         or by
         or _last(left, r"\b(?:blev|var|är|was) " + _pattern("change_nouns").pattern + r"\s*$")

@@ -104,7 +104,9 @@ def _going_on(clause: Clause, named: str, earlier: list[Topic], carried: Topic |
         return "turnout"
     if earlier and earlier[-1].name == "turnout" and not COUNTED.search(words):
         return "turnout"
-    before = next((topic for topic in reversed(earlier) if topic.name), carried)
+    before = next((t for t in reversed(earlier) if t.name not in {"", "eligible_voters"}), carried)
+    if earlier and earlier[-1].name == "eligible_voters" and before and before.name == "turnout":
+        return "turnout"
     weak = not named or (named == "share" and ANAPHORIC.search(clause.left))
     if not before or not weak or PARTY_GOT.search(clause.left):
         return ""

@@ -16,7 +16,9 @@ CLOSED = re.compile(
     r"^\s*,\s*(?:fick|har|tog|nådde|vann|gick|blev|landade|ökade|samlade|got|won|took)\b"
 )
 AFTERWARDS = re.compile(r"\b(?:efter|innan|before|after)\b")
-UP_TO = re.compile(r"\)?\s*(?:to|till)\s+")  # "from 9,205 in 2010 to 10,079"
+UP_TO = re.compile(
+    r"\)?,?\s*(?:(?:sjönk|föll|steg|ökade|minskade|gick|backade|växte|fell|rose)(?: [\wåäö]+){0,3}\s+)?(?:to|till)\s+"
+)  # "from 9,205 in 2010 to 10,079"
 HELD_AGAINST = re.compile(
     r"\b(?:but still|but|men (?:ändå|fortfarande|högre|lägre|bättre|sämre))\b"
 )

@@ -114,7 +114,7 @@ def _numbered(match: re.Match[str], spoken: Spoken, stated: int) -> Phrase:
         r"\b(?:regioner|regionerna|län|länen|kommuner|kommunerna|regions|counties)\b",
         text[match.start() :],
     ) or re.search(
-        r"\b(?:[Bb]land|[Aa]v|[Jj]ämfört med) (?:landets|länets|alla|länen|regionerna|kommunerna|Sveriges)",
+        r"\b(?:[Bb]land|[Aa]v|[Jj]ämfört med) (?:landets|länets|alla|andra (?:län|kommuner|regioner)|övriga|länen|regionerna|kommunerna|Sveriges)",
         text,
     ):
         found = next(superlative(match, spoken, "", stated=stated), None)

@@ -179,7 +179,12 @@ def _peers(mention: Mention, spoken: Spoken) -> bool:
     word = spoken.text[mention.start : mention.end].lower()
     if word in {"länets", "the county's"}:
         return bool(re.match(r"\s+kommun", spoken.text[mention.end :]))
-    return word in {"länet", "the county"} and not is_subject(mention, spoken.text)
+    kommun = spoken.carried.area
+    within = (
+        len(kommun) == KOMMUN and kommun.startswith(mention.value) and CARRIES.match(spoken.text)
+    )
+    generic = word in {"länet", "the county"} or within
+    return bool(generic) and not is_subject(mention, spoken.text)
 
 
 def _ranked(
