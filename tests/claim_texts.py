@@ -143,6 +143,8 @@ def _wrong(
         said = " ".join(f"{finding.diagnosis} {finding.verdict}" for finding in here)
         named = bool(re.search(CAUSES[mark.cause], said))
         score.causes[named] += 1
+        if what == "found" and not named:
+            score.failures.append(_failure(given, mark, f"{mark.cause} not named", here))
 
 
 def _failure(given: MarkedText, mark: Marked, what: str, here: list[Finding]) -> str:

@@ -308,8 +308,8 @@ CONTEXT = [
     ),
     (
         "I kommunvalet röstade 1 736 på oss i Kramfors och 1 562 i Härnösand. "
-        "Tillsammans är det 1 736 röster.",
-        "1 736",
+        "Tillsammans är det 3 289 röster.",
+        "3 289",
         "wrong",
     ),
     ("Kommunvalet i Sollefteå\n\nVi fick 1 537 röster.", "1 537", "exact"),

@@ -67,7 +67,7 @@ class _Checker:
             self._sentence(sentence)
         findings = []
         for told, finding in zip(self.told, diagnose(self.told, self.bench), strict=True):
-            if unread(told, finding):
+            if unread(told, finding) and not self.tables.cell_at(told.place.start):
                 self.left.append(Unchecked(*told.place.quoted, self._say("unread")))
             else:
                 findings.append(finding)

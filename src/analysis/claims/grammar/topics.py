@@ -167,9 +167,9 @@ def _told_straight(clause: Clause) -> str:
 
 def _left_by_others(clause: Clause, earlier: list[Topic], carried: Topic | None) -> Topic:
     """Give what the numbers before it count, in its sentence or where that goes on from another."""
-    counted = [topic.name for topic in earlier if topic.name not in UNCARRIED]
+    counted = [topic for topic in earlier if topic.name not in UNCARRIED]
     if counted:
-        return Topic(counted[-1])
+        return counted[-1]
     if carried and carried.of == HEADED and ITEM.match(clause.text):
         return carried
     kept = carried is not None and carried.name not in UNCARRIED and GOES_ON.search(clause.left)

@@ -23,6 +23,10 @@ HELD_AGAINST = re.compile(
     r"\b(?:but still|but|men (?:ändå|fortfarande|högre|lägre|bättre|sämre))\b"
 )
 LATER = re.compile(r"\b(?:fyra år (?:senare|efteråt)|four years later)\b", re.IGNORECASE)
+THUS = re.compile(
+    r"\b(?:alltså|därmed|det vill säga|dvs)\b|,\s+en (?:ökning|minskning|nedgång|uppgång)\b",
+    re.IGNORECASE,
+)
 FOLLOWS = re.compile(r"\b(?:därmed|alltså|således|thus|thereby)\b", re.IGNORECASE)
 THEN = re.compile(r"^\s*(?:Då|Den gången|Vid det valet|Det året|Then)\b")
 NOW = re.compile(
@@ -56,6 +60,8 @@ def years_of(
         usual = earlier or asked.before(own or default) or 0
         first = int(min(listed)) if len(listed) > 1 and not earlier else usual
         return tuple(dict.fromkeys((usual, first))), compare
+    if role.kind == "change" and own and own < asked.year and THUS.search(clause.before):
+        return (asked.year,), own  # "2018 var andelen 7,8 procent, alltså en minskning med 2,0"
     if own or NOW.search(clause.left):
         return (own or asked.year,), compare
     follows = left and FOLLOWS.search(clause.text)

@@ -175,6 +175,9 @@ def _level_or_change(wrong: Wrong) -> Iterator[str]:
         level = wrong.level(CHANGES[key.measure], key.year)
         if level and wrong.fits(level.value) and key.measure != "change_pct":
             yield wrong.say("level_of")
+        earlier = wrong.level(CHANGES[key.measure], wrong.before) if wrong.before else None
+        if earlier and wrong.fits(earlier.value) and key.measure != "change_pct":
+            yield wrong.say("same_election", year=wrong.before)
     if key.measure in LEVELS:
         change = facts.find(replace(key, measure=LEVELS[key.measure]))
         if change and wrong.fits(change.value):

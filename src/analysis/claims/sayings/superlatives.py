@@ -150,7 +150,8 @@ def _placed(match: re.Match[str], spoken: Spoken) -> Bearings:
         chosen = _nearest(match, spoken, own)
         kept = chosen.value if chosen else spoken.carried.area or spoken.bench.asked.area
         return replace(bearings, areas=tuple(kept.split("|")))
-    if bearings.areas[0] == "00":
+    peers = any(m.kind == "area" and _peers(m, spoken) for m in spoken.named)
+    if bearings.areas[0] == "00" or peers:
         return replace(bearings, areas=(spoken.bench.asked.area,))
     return bearings
 
