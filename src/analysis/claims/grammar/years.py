@@ -64,16 +64,8 @@ def years_of(
         return (asked.year,), own  # "2018 var andelen 7,8 procent, alltså en minskning med 2,0"
     if own or NOW.search(clause.left):
         return (own or asked.year,), compare
-    follows = left and FOLLOWS.search(clause.text)
-    order = (left, default) if follows else (default, *_others(clause))
-    return tuple(dict.fromkeys(order)), compare
-
-
-def _others(clause: Clause) -> tuple[int, ...]:
-    """Give the only year that the sentence names after the number, and compares nothing with."""
-    later = [m for m in clause.mentions if m.kind == "year" and m.start >= clause.end]
-    free = {int(m.value) for m in later if not THAN.search(clause.text[: m.start])}
-    return tuple(free) if len(free) == 1 else ()
+    follows = left and role.kind != "change" and FOLLOWS.search(clause.text)
+    return (left if follows else default,), compare
 
 
 def _own_year(clause: Clause, asked: Asked, role: Role) -> int:
