@@ -26,7 +26,7 @@ ifneq ($(shell cat $(LOCKED) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help report lab test check docs fuzz bench lock clean distclean
+.PHONY: help report lab test check docs fuzz bench texts lock clean distclean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -63,6 +63,9 @@ bench: $(READY) ## time and memory of one report, of reading official files, of 
 	@$(BIN)/python tests/bench/bench_official.py
 	@PYTHONPATH=tests $(BIN)/python tests/bench/bench_seats.py
 	@PYTHONPATH=tests $(BIN)/python tests/bench/bench_claims.py
+
+texts: $(READY) ## judge the marked texts of tests/corpus against official files; OFFICIAL=folder
+	@PYTHONPATH=tests $(BIN)/python tests/bench/heldout_texts.py $(OFFICIAL)
 
 lock: $(READY) ## pin anew what pyproject.toml asks for; PACKAGE=name renews one pin, UPGRADE=1 all
 	@$(BIN)/uv pip compile pyproject.toml --group dev --output-file requirements.lock \
