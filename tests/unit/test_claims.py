@@ -259,6 +259,26 @@ def test_a_row_that_is_no_known_area_is_listed_and_not_guessed(
     assert all(n.reason.startswith("a cell") for n in nyland)
 
 
+@pytest.mark.parametrize(
+    ("total", "verdict", "cause"),
+    [
+        ("3 273", "exact", ""),  # 1 736 + 1 537
+        ("1 736", "wrong", "the sum without Sollefteå"),
+        ("3 373", "wrong", ""),
+        ("13 125", "exact", ""),  # of the whole county
+        ("15 143", "wrong", "exactly 2018"),
+    ],
+)
+def test_a_total_is_of_the_rows_listed_or_of_the_whole_area(
+    facts: Facts, config: Config, total: str, verdict: str, cause: str
+) -> None:
+    rows = f"| Kramfors | 1 736 |\n| Sollefteå | 1 537 |\n| Totalt | {total} |\n"
+    found = table_findings(facts, config, f"Kommunvalet\n\n| Kommun | Röster |\n|---|---|\n{rows}")
+    assert found.findings[-1].quote == total
+    assert found.findings[-1].verdict == verdict
+    assert cause in found.findings[-1].diagnosis
+
+
 def test_a_table_of_a_page_is_read_by_its_caption_and_heading(facts: Facts, config: Config) -> None:
     page = """<html><h2>Kramfors</h2><table><caption>Kommunvalet, andel i procent</caption>
 <tr><th>Parti<th>2014<th>2018<tr><td>V<td>10,1<td>14,2<tr><td>MP<td>1,9<td>14,2</table>"""

@@ -137,7 +137,9 @@ class _Checker:
         place = self._place(sentence.start + number.start, sentence.start + clause.end)
         elections = [m for m in clause.mentions if m.kind == "election"]
         told = self.evidence or speaks_of_parties(clause, self.carried.election)
-        reason = reason_for(clause, topic, elections, evidence=told)
+        reason = reason_for(
+            clause, topic, elections, evidence=told, before=self.carried.lists.get("election", ())
+        )
         ways = tuple(bearings_of(clause, role, self.bench.asked, self.carried) for role in roles)
         read = Read(clause, topic, tuple(roles), ways)
         if cell := self.tables.cell_at(place.start):

@@ -26,6 +26,12 @@ SEATS_OF_KOMMUNER = re.compile(
     r"\bmandat\b[^.;]*\bi (?:länets )?kommuner(?:na)?\b|\bi (?:länets )?kommuner(?:na)?\b[^.;]*\bmandat\b",
     re.IGNORECASE,
 )
+COMPARED_LATER = re.compile(
+    r"\b(?:jämföras? med|jämfört med|att ställa mot|compared with) [\d,.]+[^.;]*$"
+)
+AFTER_OTHERS = re.compile(
+    r"\b(?:efter|före|bakom|än|om|behind|after)\s+(?:[A-ZÅÄÖ][\w-]*,?\s+(?:och\s+|and\s+)?)*$"
+)
 GOTLAND = {"09", "0980"}
 BY_ASSEMBLY = re.compile(
     r"\s*(?:procent |% |röster |mandat )?(?:och [\d ]+ mandat )?(?:i|till) (?P<name>riksdagen|regionen|landstinget|kommunen|kommunerna)\b",
@@ -78,6 +84,8 @@ def _elections(clause: Clause, asked: Asked, carried: Carried) -> tuple[str, ...
     if direct := named_after(clause, "election", OF_ELECTION):
         return (direct.value,)
     later = clause.within("election", clause.end, len(clause.text))
+    if later and carried.election and COMPARED_LATER.search(clause.text[: later[0].start]):
+        later = []  # "45,9 procent, kan jämföras med 32,9 procent i riksdagsvalet"
     named = clause.earlier("election")[-1:] or later[:1]
     return (named[0].value,) if named else _unnamed(clause.text, asked, carried)
 
@@ -135,7 +143,7 @@ def _keep(new: Carried, mention: Mention, before: str, text: str) -> None:
     if mention.kind == "election" and mention.value in ELECTIONS:
         new.election = mention.value
     elif mention.kind == "party":
-        new.party = mention.value
+        new.party = new.party if AFTER_OTHERS.search(before) else mention.value
     elif mention.kind == "own":
         itself = text[mention.start : mention.end].lower().startswith(("partiet", "the party"))
         new.party = new.party if itself else ""

@@ -15,7 +15,7 @@ COUNTRY = (
     r"riket som helhet|landet som helhet|Sverige som helhet|hela riket|nationwide|Sweden as a whole|the country as a whole|"
     r"riket|rikets|landet|landets|Sverige|Sveriges|rikssnittet|rikssnittets|riksgenomsnittet|"
     r"rikssnitt|riksgenomsnitt|landssnittet|rikstotalen|nationellt|nationella (?:snittet|resultatet|genomsnittet)|"
-    r"riksresultatet|riksnivå|the country|the country's|Sweden|nationally|(?:the party's|its|their|the) national (?:average|result|figure|share|level|vote)|rikssiffran|rikssiffra|riksandelen"
+    r"riksresultatet|partiets riksresultat|riksresultat|riksnivå|the country|the country's|Sweden|nationally|(?:the party's|its|their|the) national (?:average|result|figure|share|level|vote)|rikssiffran|rikssiffra|riksandelen"
 )
 COUNTY = (
     r"länet|länets|länssnittet|länsgenomsnittet|distriktet|distriktets|regionen|regionens|hela länet|vårt län|"

@@ -6,6 +6,7 @@ import re
 
 from analysis.claims.grammar.clause import Clause
 from analysis.claims.grammar.mentions import Mention
+from analysis.claims.grammar.role_words import GAP
 from analysis.claims.grammar.topics import Topic
 from analysis.claims.grammar.vocabulary import pattern, vocabulary
 
@@ -29,12 +30,21 @@ FUTURE = re.compile(
 )
 
 
-def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, evidence: bool) -> str:
+def reason_for(
+    clause: Clause,
+    topic: Topic,
+    elections: list[Mention],
+    *,
+    evidence: bool,
+    before: tuple[str, ...] = (),
+) -> str:
     """Give the key of the reason why a number isn't checked, "" where it can be.
 
     `elections` are those named in the sentence; `evidence` says if the sentence or the one before
-    speaks of an election's votes.
+    speaks of an election's votes. `before` are the elections of the sentence before.
     """
+    gap = GAP.match(clause.text) and clause.unit == "percentage points"
+    two_elections = gap and len(before) > 1 and not elections
     kinds = {mention.value for mention in elections}
     named = bool(kinds & {"kommun", "region", "riksdag"})
     counts = topic.name in {"share", "votes"}
@@ -43,7 +53,7 @@ def reason_for(clause: Clause, topic: Topic, elections: list[Mention], *, eviden
         "other_elections": "other_elections" in kinds,
         "duration": DURATION.match(clause.right),
         "between_parties": BETWEEN.search(clause.left) or _to_party(clause) or _distance(clause),
-        "between_elections": BETWEEN_ELECTIONS.search(clause.right),
+        "between_elections": BETWEEN_ELECTIONS.search(clause.right) or two_elections,
         "part": topic.name == "part",
         "no_measure": BLOC.search(clause.near),
         "future": FUTURE.search(clause.text),

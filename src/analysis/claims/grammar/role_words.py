@@ -7,7 +7,7 @@ import re
 from analysis.claims.grammar.mentions import COUNTRY, COUNTY
 from analysis.claims.grammar.numbers import YEAR
 
-FILL = r"(?: (?:totalt|sammanlagt|hela|tidigare|ytterligare|endast|bara|blygsamma|rekordhöga|imponerande|i snitt|a total of|all))*"
+FILL = r"(?: (?:totalt|sammanlagt|alltså|därmed|hela|tidigare|ytterligare|endast|bara|blygsamma|rekordhöga|imponerande|i snitt|a total of|all))*"
 FROM = re.compile(
     rf"\b(?:från|from)(?: (?:the )?(?:valet )?{YEAR}(?: års)?)?{FILL}\s*$", re.IGNORECASE
 )

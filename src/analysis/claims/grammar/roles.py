@@ -147,6 +147,8 @@ def _bracketed(clause: Clause) -> bool:
 
 def _going_on(clause: Clause, earlier: list[Role]) -> list[Role]:
     """Give what a number is that may go on with the change that the one before it told."""
+    if earlier and earlier[0].kind == "before" and _and(clause):
+        return [Role("before")]
     if not earlier or earlier[0].kind != "change":
         years = any(m.kind in {"year", "before"} for m in clause.mentions)
         earlier_too = not years and (HAD.search(clause.left) or _bracketed(clause))

@@ -16,7 +16,7 @@ from analysis.claims.grammar.numbers import Number
 from analysis.claims.grammar.roles import Role, roles_of
 from analysis.claims.grammar.topics import Topic
 from analysis.claims.judging.combined import FEWEST, judge_sum, summed
-from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, telling
+from analysis.claims.judging.examine import Bench, Judged, Read, judge_number, stated_of, telling
 from analysis.claims.judging.facts import Key
 from analysis.claims.judging.readings import AREA_MEASURES, measures_for
 from analysis.claims.judging.verdicts import RIGHT
@@ -141,7 +141,18 @@ class Tables:
         party = "" if measure in AREA_MEASURES else bearings.parties[0]
         at = (measure, bearings.elections[0], bearings.years[0])
         keys = [Key(*at, area, party) for area in kommuner]
-        return judge_sum(read, keys, self._bench) or UNTOLD
+        listed = judge_sum(read, keys, self._bench)
+        if not listed:
+            return UNTOLD
+        return None if listed.verdict not in RIGHT and self._nearer(read, listed) else listed
+
+    def _nearer(self, read: Read, listed: Judged) -> bool:
+        """Say if a total is nearer to that of the whole area than to the sum of the rows listed."""
+        whole = judge_number(read, self._bench)
+        if not isinstance(whole, Judged):
+            return False
+        stated = stated_of(read.number)
+        return abs(stated - whole.fact.value) < abs(stated - listed.fact.value)
 
     def _all_seats(self, cell: Cell, read: Read) -> Judged | str:
         """Judge the total of a table of parties' seats as those of the assembly."""
