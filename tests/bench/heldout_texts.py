@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -30,12 +29,6 @@ def main(official: Path) -> None:
         clean_tables(paths)
         config = load_config(paths.config)
 
-        @cache
-        def facts(area: str, year: int, party: str, named: frozenset[str]) -> Facts:
-            given = ReportParameters(area=area, year=year, party=party, language="en")
-            measures = near_measures(paths, config, given, named)
-            return Facts(measures, changes_of(paths, given, named))
-
         whole = TextScore()
         for path in sorted(TEXTS.glob("*.txt")):
             score = TextScore()
@@ -46,8 +39,9 @@ def main(official: Path) -> None:
                 together = list(group)
                 named = counties_named(config, "\n".join(text.text for text in together))
                 given = ReportParameters(area=area, year=year, party=party, language="en")
-                session = Session(facts(area, year, party, named), config, given)
-                facts.cache_clear()
+                measures = near_measures(paths, config, given, named)
+                facts = Facts(measures, changes_of(paths, given, named))
+                session = Session(facts, config, given)
                 for text in together:
                     score.add(score_text(text, session))
             print(f"{path.stem}: {len(texts)} texts; {score}")

@@ -225,7 +225,7 @@ def _ranked(clause: Clause, mention: Mention) -> bool:
         return True
     if (
         re.search(r"\b(?:kommun(?:en|er|erna)?|län|länen|regioner) i\s+$", before)
-        and len(mention.value) == PAIR
+        and len(mention.value) < KOMMUN
     ):
         return True  # "den kommun i Västmanland där …"
     generic = clause.text[mention.start : mention.end].lower() in GENERIC

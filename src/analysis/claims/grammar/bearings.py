@@ -52,7 +52,7 @@ class Bearings:
     compare_year: int | None = None
     told_compare: bool = False
     document_year: int = 0
-    loose: bool = False  # areas, years or parties after the first are only left by other sentences
+    loose: bool = False  # several areas, years or parties are possible
 
 
 def bearings_of(clause: Clause, role: Role, asked: Asked, carried: Carried) -> Bearings:

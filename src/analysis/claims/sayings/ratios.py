@@ -51,7 +51,7 @@ N_OF = re.compile(
 OF_OWN_VOTES = re.compile(r"^[^.;]{0,40}\b(?:lades|kom|avgavs|hämtades|vanns) (?:från|i)\b")
 NEAR = Fraction(3, 2)  # percentage points within which a plain fraction says a share
 ROOM = Fraction(5)
-CLOSE_TIMES = Fraction(1, 10)
+CLOSE_TIMES = Fraction(1, 20)
 
 
 def ratio_phrases(spoken: Spoken) -> Iterator[Phrase]:
